@@ -1,1 +1,3 @@
-export {};
+import { controls } from "./controls";
+import { startPack } from "./framework/pack";
+startPack(controls);

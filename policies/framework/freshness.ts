@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Folders and files of the pack that no compiled file is made of. */
-const NOT_COMPILED = /^(bin|node_modules|\..*)$|\.fixtures\.ts$/;
+const NOT_COMPILED = /^(bin|node_modules|fixtures\.ts|\..*)$|\.fixtures\.ts$/;
 
 function sources(folder: string, prefix = ""): string[] {
   return readdirSync(join(folder, prefix), { withFileTypes: true })

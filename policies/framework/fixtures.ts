@@ -1,0 +1,59 @@
+import type { Control } from "./control";
+import type { Finding } from "./finding";
+import { judgeResource, judgeStack } from "./judgement";
+import { Resource } from "./resource";
+import type { ResourceType } from "./resource-types";
+import { Stack } from "./stack";
+
+export { unknown } from "./reading";
+
+/** A resource as a fixture writes it down. */
+export interface FixtureResource {
+  /** Token, with or without an API version. */
+  readonly type: ResourceType | `${ResourceType}` | (string & {});
+  readonly name: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** Names of the resources that each top-level property takes its value from. */
+  readonly from?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** One example of a control at work. */
+export interface Fixture {
+  /** What the example shows, as its heading on the control's page. */
+  readonly title: string;
+  readonly resources: readonly FixtureResource[];
+}
+
+/** Examples of every verdict; the control's page is made of them, and a test holds the control to each. */
+export interface Fixtures {
+  readonly control: Control;
+  readonly pass: readonly Fixture[];
+  readonly fail: readonly Fixture[];
+  readonly unknown: readonly Fixture[];
+  readonly notApplicable: readonly Fixture[];
+}
+
+export function fixtures(control: Control, examples: Omit<Fixtures, "control">): Fixtures {
+  return { control, ...examples };
+}
+
+/** What `control` finds in the fixture. */
+export function judgeFixture(control: Control, fixture: Fixture): readonly Finding[] {
+  const urns = new Map(fixture.resources.map((resource) => [resource.name, fixtureUrn(resource)]));
+  const members = fixture.resources.map((written) => ({
+    resource: new Resource({ ...written, urn: fixtureUrn(written) }),
+    propertyDependencies: Object.fromEntries(
+      Object.entries(written.from ?? {}).map(([property, names]) => [
+        property,
+        names.map((name) => urns.get(name) ?? name),
+      ]),
+    ),
+  }));
+  if (control.kind === "resource") return members.flatMap(({ resource }) => judgeResource(control, resource));
+  const root = { urn: "urn:pulumi:fixture::fixture::pulumi:pulumi:Stack::fixture", name: "fixture" };
+  return judgeStack(control, new Stack(members, root), root);
+}
+
+function fixtureUrn({ type, name }: FixtureResource): string {
+  return `urn:pulumi:fixture::fixture::${type}::${name}`;
+}

@@ -1,0 +1,41 @@
+import { writeFindingLine } from "../model";
+import type { SpokenVerdict } from "../model";
+import type { Finding } from "./finding";
+import { serves } from "./control";
+import type { Statement } from "./control";
+import type { Waiver } from "./waivers";
+
+/** A violation as people and programs read it: the finding's line, then what to set and where, or who waived it. */
+export function failureMessage(control: Statement, finding: Finding): string {
+  const lines = [line(control, finding, finding.verdict === "error" ? "error" : "fail")];
+  if (finding.set) lines.push(`  set: ${finding.set}`);
+  lines.push(`  remedy: ${control.remediation}`);
+  return lines.join("\n");
+}
+
+export function waivedMessage(control: Statement, finding: Finding, waiver: Waiver): string {
+  return [
+    line(control, finding, "waived"),
+    `  waived by ${oneLine(waiver.owner)} until ${waiver.expires}: ${oneLine(waiver.reason)}`,
+    `  compensating control: ${oneLine(waiver.compensatingControl)}`,
+    `  remedy: ${control.remediation}`,
+  ].join("\n");
+}
+
+/** All that awaits the update, in one message. */
+export function awaitingMessage(awaiting: readonly { control: Statement; finding: Finding }[]): string {
+  const count = awaiting.length === 1 ? "1 finding awaits" : `${awaiting.length} findings await`;
+  return [
+    `${count} the update: what decides is not known before. They are decided, and enforced, when the update knows.`,
+    ...awaiting.map(({ control, finding }) => `  ${line(control, finding, "undetermined")} @ ${finding.urn}`),
+  ].join("\n");
+}
+
+function line(control: Statement, finding: Finding, verdict: SpokenVerdict): string {
+  const { subject, statement } = finding;
+  return writeFindingLine({ serves: serves(control), control: control.name, subject, verdict, statement });
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}

@@ -1,0 +1,139 @@
+import {
+  unknownArchiveValue,
+  unknownArrayValue,
+  unknownAssetValue,
+  unknownBooleanValue,
+  unknownNumberValue,
+  unknownObjectValue,
+  unknownStringValue,
+} from "@pulumi/policy/proxy";
+
+/**
+ * What can be said of a property.
+ * - `absent`: not given, or null. The provider's default applies.
+ * - `unknown`: given, but its value is only known in the update.
+ * - `malformed`: given, of another type than asked for.
+ */
+export type Reading<T> =
+  | { readonly state: "known"; readonly value: T }
+  | { readonly state: "absent" }
+  | { readonly state: "unknown" }
+  | { readonly state: "malformed" };
+
+const ABSENT = { state: "absent" } as const;
+const UNKNOWN = { state: "unknown" } as const;
+const MALFORMED = { state: "malformed" } as const;
+
+/** The engine's stand-ins for values it does not know yet. */
+const SENTINELS = new Set<unknown>([
+  unknownArchiveValue,
+  unknownArrayValue,
+  unknownAssetValue,
+  unknownBooleanValue,
+  unknownNumberValue,
+  unknownObjectValue,
+  unknownStringValue,
+]);
+
+/** A value that the engine does not know yet, as fixtures and tests write it. */
+export const unknown: string = unknownStringValue;
+
+/**
+ * The properties behind the policy SDK's proxy, which throws as soon as an unknown value is touched and so would end a
+ * control at its first unknown. A plain object is returned as it is.
+ */
+export function withoutProxy(properties: unknown): unknown {
+  if (typeof properties !== "object" || properties === null) return properties;
+  const proxied = properties as { __isSpecialProxy?: boolean; __getSpecialProxyTarget?: unknown };
+  return proxied.__isSpecialProxy === true ? proxied.__getSpecialProxyTarget : properties;
+}
+
+/** Reads properties without ever throwing: every read says whether the value is known. */
+export class Properties {
+  constructor(
+    private readonly raw: unknown,
+    /** Where these properties stand in the resource, as in `properties.networkAcls`; empty for all of them. */
+    readonly path: string = "",
+  ) {}
+
+  /** The part at `path`, names joined by dots. What it holds, if anything, its readings tell. */
+  at(path: string): Properties {
+    let value = this.raw;
+    for (const name of path.split(".")) {
+      if (isUnknown(value)) break;
+      value = own(value, name);
+    }
+    return new Properties(value, this.path ? `${this.path}.${path}` : path);
+  }
+
+  read(path?: string): Reading<unknown> {
+    const value = path === undefined ? this.raw : this.at(path).raw;
+    if (value === undefined || value === null) return ABSENT;
+    if (isUnknown(value)) return UNKNOWN;
+    return value === NOT_AN_OBJECT ? MALFORMED : { state: "known", value };
+  }
+
+  text(path?: string): Reading<string> {
+    return this.readAs(path, (value) => (typeof value === "string" ? value : undefined));
+  }
+
+  /** A boolean. `"true"` and `"True"` count as true: providers and Helm take them for it. */
+  flag(path?: string): Reading<boolean> {
+    return this.readAs(path, (value) => {
+      const word = typeof value === "string" ? value.toLowerCase() : value;
+      return word === true || word === "true" ? true : word === false || word === "false" ? false : undefined;
+    });
+  }
+
+  number(path?: string): Reading<number> {
+    return this.readAs(path, (value) => {
+      const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+      return typeof number === "number" && Number.isFinite(number) ? number : undefined;
+    });
+  }
+
+  /** The items of an array. */
+  list(path?: string): Reading<readonly Properties[]> {
+    const base = path === undefined ? this : this.at(path);
+    return base.readAs(undefined, (value) =>
+      Array.isArray(value) ? value.map((item, index) => new Properties(item, `${base.path}[${index}]`)) : undefined,
+    );
+  }
+
+  /** The entries of an object. */
+  entries(path?: string): Reading<readonly (readonly [string, Properties])[]> {
+    const base = path === undefined ? this : this.at(path);
+    return base.readAs(undefined, (value) =>
+      isObject(value)
+        ? Object.entries(value).map(([key, item]) => [
+            key,
+            new Properties(item, base.path ? `${base.path}.${key}` : key),
+          ])
+        : undefined,
+    );
+  }
+
+  private readAs<T>(path: string | undefined, convert: (value: unknown) => T | undefined): Reading<T> {
+    const reading = this.read(path);
+    if (reading.state !== "known") return reading;
+    const value = convert(reading.value);
+    return value === undefined ? MALFORMED : { state: "known", value };
+  }
+}
+
+/** Marks a path that leads through something that has no properties, such as a text. */
+const NOT_AN_OBJECT = Symbol("not an object");
+
+function own(value: unknown, name: string): unknown {
+  if (value === undefined || value === null) return undefined;
+  if (!isObject(value)) return NOT_AN_OBJECT;
+  return Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isUnknown(value: unknown): boolean {
+  return typeof value === "string" && SENTINELS.has(value);
+}

@@ -1,0 +1,126 @@
+import type {
+  ResourceValidationArgs,
+  ResourceValidationPolicy,
+  StackValidationArgs,
+  StackValidationPolicy,
+} from "@pulumi/policy";
+import type { Control, Statement } from "./control";
+import { awaitingMessage, failureMessage } from "./message";
+import { reportAt } from "./report-violation";
+import type { ReportViolation } from "./report-violation";
+import { rootOf } from "./sdk-view";
+import type { RunJournal } from "./run-journal";
+import { noteRequestedType } from "./type-fast-path";
+import { waivedControl } from "./waivers";
+import type { WaiverProblem } from "./waivers";
+import { withoutProxy } from "./reading";
+
+/*
+ * The policies that look after the run itself. Not controls of the model: they read the waivers and tell which are not in
+ * order, and what awaits the update.
+ */
+
+const WAIVER_FIELDS = {
+  type: "array",
+  description: "Accepted failures; each needs every field (docs/waivers.md)",
+  items: { type: "object" },
+} as const;
+
+/** Stands first in the pack: what it notes of a request, the controls after it use. */
+export function waiversPolicy(
+  controls: ReadonlyMap<string, Control>,
+  journal: RunJournal,
+): ResourceValidationPolicy & StackValidationPolicy {
+  const statement = runStatement(
+    "waivers",
+    "Every waiver is complete and in force",
+    "Mend, renew or delete the waiver in the policy configuration: docs/waivers.md.",
+  );
+  const readWaivers = (args: { getConfig<T extends object>(): T }) =>
+    journal.readWaivers(args.getConfig<{ waivers?: unknown }>().waivers);
+  return {
+    ...describe(statement),
+    enforcementLevel: "mandatory",
+    configSchema: { properties: { waivers: WAIVER_FIELDS } },
+    validateResource: (args: ResourceValidationArgs) => {
+      noteRequestedType(args.type);
+      readWaivers(args);
+      journal.inputs.set(args.urn, withoutProxy(args.props));
+      args.notApplicable("judges the waivers, not the resources");
+    },
+    validateStack: (args: StackValidationArgs, report: ReportViolation) => {
+      readWaivers(args);
+      for (const problem of journal.waivers.problems) {
+        const control = controls.get(problem.control ?? "");
+        reportProblem(report, args, { ...statement, ...servedBy(control) }, problem);
+      }
+    },
+  };
+}
+
+/** Tells which waivers nothing needed: each is an exception that waits for a failure to hide. */
+export function unusedWaiversPolicy(
+  controls: ReadonlyMap<string, Control>,
+  journal: RunJournal,
+): StackValidationPolicy {
+  const statement = runStatement(
+    "unused-waivers",
+    "Every waiver is needed",
+    "Delete the waiver from the policy configuration, or correct the finding and resource that it names: docs/waivers.md.",
+  );
+  return {
+    ...describe(statement),
+    enforcementLevel: "advisory",
+    validateStack: (args: StackValidationArgs, report: ReportViolation) => {
+      for (const waiver of journal.waivers.unused) {
+        const control = waivedControl(waiver.finding);
+        reportProblem(
+          report,
+          args,
+          { ...statement, ...servedBy(controls.get(control)) },
+          {
+            subject: `waiver of ${control}`,
+            statement: "covers nothing in this run",
+            set: "the waiver's finding and resource to what fails, or delete it",
+          },
+        );
+      }
+    },
+  };
+}
+
+/** Stands last: one line for everything that the update will decide. */
+export function undeterminedPolicy(journal: RunJournal): StackValidationPolicy {
+  return {
+    name: "undetermined-findings",
+    description: "Findings that await the update",
+    enforcementLevel: "advisory",
+    validateStack: (args: StackValidationArgs, report: ReportViolation) => {
+      const { awaiting } = journal;
+      if (awaiting.length === 0) args.notApplicable("everything is determined");
+      reportAt(report, rootOf(args).urn, awaitingMessage(awaiting), "advisory");
+    },
+  };
+}
+
+function reportProblem(
+  report: ReportViolation,
+  args: StackValidationArgs,
+  statement: Statement,
+  problem: Omit<WaiverProblem, "control">,
+): void {
+  const { urn, name } = rootOf(args);
+  reportAt(report, urn, failureMessage(statement, { ...problem, verdict: "fail", urn, resourceName: name }));
+}
+
+function servedBy(control: Control | undefined): Pick<Statement, "threats" | "goals" | "inherits"> {
+  return control ? { threats: control.threats, goals: control.goals, inherits: control.inherits } : { goals: ["G0"] };
+}
+
+function runStatement(name: string, title: string, remediation: string): Statement {
+  return { name, title, remediation, severity: "medium", rationale: "", goals: ["G0"] };
+}
+
+function describe({ name, title, severity, remediation }: Statement) {
+  return { name, description: title, displayName: title, severity, remediationSteps: remediation };
+}

@@ -1,0 +1,37 @@
+import type { PolicyResource, StackValidationArgs } from "@pulumi/policy";
+import { withoutProxy } from "./reading";
+import { Resource } from "./resource";
+import { Stack } from "./stack";
+
+const ROOT = "pulumi:pulumi:Stack";
+
+/** The SDK's resources as a `Stack`. A resource shows its checked inputs where they were seen, its outputs otherwise. */
+export function stackOf(args: StackValidationArgs, inputs: ReadonlyMap<string, unknown>): Stack {
+  const members = args.resources.map((resource) => ({
+    resource: new Resource({
+      type: resource.type,
+      urn: resource.urn,
+      name: resource.name,
+      properties: { ...asObject(resource.props), ...asObject(inputs.get(resource.urn)) },
+      options: resource.opts,
+    }),
+    propertyDependencies: Object.fromEntries(
+      Object.entries(resource.propertyDependencies).map(([property, sources]) => [property, sources.map(urnOf)]),
+    ),
+  }));
+  return new Stack(members, rootOf(args));
+}
+
+/** The stack itself, which is blamed for what no resource can be. */
+export function rootOf(args: StackValidationArgs): { urn: string; name: string } {
+  const root = args.resources.find((resource) => resource.type === ROOT);
+  return { urn: root?.urn ?? "", name: root?.name ?? "stack" };
+}
+
+function urnOf(resource: PolicyResource): string {
+  return resource.urn;
+}
+
+function asObject(properties: unknown): Record<string, unknown> {
+  return (withoutProxy(properties) ?? {}) as Record<string, unknown>;
+}
