@@ -1,13 +1,3 @@
-import {
-  unknownArchiveValue,
-  unknownArrayValue,
-  unknownAssetValue,
-  unknownBooleanValue,
-  unknownNumberValue,
-  unknownObjectValue,
-  unknownStringValue,
-} from "@pulumi/policy/proxy";
-
 /**
  * What can be said of a property.
  * - `absent`: not given, or null. The provider's default applies.
@@ -24,19 +14,20 @@ const ABSENT = { state: "absent" } as const;
 const UNKNOWN = { state: "unknown" } as const;
 const MALFORMED = { state: "malformed" } as const;
 
-/** The engine's stand-ins for values it does not know yet. */
-const SENTINELS = new Set<unknown>([
-  unknownArchiveValue,
-  unknownArrayValue,
-  unknownAssetValue,
-  unknownBooleanValue,
-  unknownNumberValue,
-  unknownObjectValue,
-  unknownStringValue,
-]);
+/** The texts by which the engine says that it does not know a value yet, by the type of the value; part of its protocol. */
+const SENTINELS = {
+  boolean: "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+  number: "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+  string: "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+  array: "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+  asset: "030794c1-ac77-496b-92df-f27374a8bd58",
+  archive: "e48ece36-62e2-4504-bad9-02848725956a",
+  object: "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+} as const;
+const UNKNOWN_VALUES: ReadonlySet<unknown> = new Set(Object.values(SENTINELS));
 
 /** A value that the engine does not know yet, as fixtures and tests write it. */
-export const unknown: string = unknownStringValue;
+export const unknown: string = SENTINELS.string;
 
 /**
  * The properties behind the policy SDK's proxy, which throws as soon as an unknown value is touched and so would end a
@@ -135,5 +126,5 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function isUnknown(value: unknown): boolean {
-  return typeof value === "string" && SENTINELS.has(value);
+  return typeof value === "string" && UNKNOWN_VALUES.has(value);
 }

@@ -12,5 +12,5 @@ export type ReportViolation = (message: string, urn?: string) => void;
  */
 export function reportAt(report: ReportViolation, urn: string, message: string, level?: EnforcementLevel): void {
   const violation = { message, urn, ...(level && { enforcementLevel: level }) };
-  (report as (violation: object) => void)(violation);
+  (report as unknown as (violation: object) => void)(violation);
 }
