@@ -1,0 +1,80 @@
+import type { EngineEvent, OpType } from "@pulumi/pulumi/automation";
+
+/** How a terminal shows what happens to a resource, as Pulumi's own display does. */
+const SYMBOLS: Partial<Record<OpType, string>> = {
+  create: "+",
+  update: "~",
+  delete: "-",
+  replace: "+-",
+  read: ">",
+  import: "=",
+  "delete-replaced": "--",
+  "create-replacement": "++",
+};
+
+/** Said by the engine of the way in which offline/ starts the policy pack; nothing that a user could act on. */
+const OUR_DOING = /using pulumi-analyzer-policy-nodejs from \$PATH/;
+
+// Names and messages are other people's: none may steer the terminal.
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+
+/** Shows what the engine does, one line for each resource that changes, and what it and the program have to say. */
+export class Plan {
+  private unchanged = 0;
+  private readonly counts = new Map<string, number>();
+  private readonly said = new Set<string>();
+
+  constructor(private readonly print: (line: string) => void) {}
+
+  add(event: EngineEvent): void {
+    const step = event.resourcePreEvent?.metadata;
+    if (step) this.step(step.op, step.urn, step.diffs);
+    const diagnostic = event.diagnosticEvent;
+    if (diagnostic && !diagnostic.ephemeral) this.diagnostic(diagnostic);
+  }
+
+  /** One line that counts what was shown. */
+  summary(): string {
+    const counted = [...this.counts].map(([operation, count]) => `${count} to ${operation}`);
+    if (this.unchanged > 0) counted.push(`${this.unchanged} unchanged`);
+    return `Resources: ${counted.join(", ") || "none"}`;
+  }
+
+  /** Whether an error was shown, so that what ended the run needs no words of its own. */
+  get saidError(): boolean {
+    return this.said.size > 0;
+  }
+
+  private step(operation: OpType, urn: string, diffs: readonly string[] | undefined): void {
+    const symbol = SYMBOLS[operation];
+    if (symbol === undefined) {
+      this.unchanged += 1;
+      return;
+    }
+    this.counts.set(operation, (this.counts.get(operation) ?? 0) + 1);
+    const [, , types = "", ...name] = urn.split("::");
+    const type = types.split("$").at(-1) ?? types;
+    const changed = operation === "update" && diffs?.length ? ` (${diffs.join(", ")})` : "";
+    this.print(`  ${symbol.padEnd(2)} ${clean(type)}  ${clean(name.join("::"))}${clean(changed)}`);
+  }
+
+  private diagnostic({ severity, message, urn }: NonNullable<EngineEvent["diagnosticEvent"]>): void {
+    const text = clean(withoutColor(message)).trim();
+    // The engine ends a run that policies or the program have failed with a line that says no more than that.
+    if (text === "" || OUR_DOING.test(text) || /^(preview|update) failed$/.test(text)) return;
+    const where =
+      urn && !urn.includes("::pulumi:pulumi:Stack::") ? ` ${clean(urn.split("::").slice(3).join("::"))}:` : "";
+    this.print(severity.startsWith("info") ? text : `${severity}:${where} ${text}`);
+    if (severity === "error") this.said.add(text);
+  }
+}
+
+/** Takes out the engine's own colour marks, as in `<{%reset%}>`. */
+function withoutColor(text: string): string {
+  return text.replace(/<\{%[a-z0-9 -]*%\}>/gi, "");
+}
+
+function clean(text: string): string {
+  return text.replace(CONTROL, "");
+}
