@@ -57,6 +57,8 @@ async function run(commandLine: CommandLine, interrupt: ReturnType<typeof onInte
       stateFile,
       signal: interrupt.signal,
       onEvent: (event) => {
+        // The SDK's own tracing, which quotes what it sends; the types do not show this severity.
+        if ((event.diagnosticEvent?.severity as string | undefined) === "debug") return;
         events.push(event);
         plan.add(event);
       },
@@ -69,13 +71,13 @@ async function run(commandLine: CommandLine, interrupt: ReturnType<typeof onInte
     process.stderr.write("Interrupted: nothing of this run is kept.\n");
     return EXIT.interrupted;
   }
+  if (events.length > 0 && failure?.configuration !== true) process.stdout.write(`${plan.summary()}\n`);
   if (failure?.message !== undefined) process.stderr.write(`${failure.message}\n`);
   if (failure?.configuration) return EXIT.usage;
-  process.stdout.write(`${plan.summary()}\n`);
   if (out !== undefined) writeRunFiles(out, events, state);
   if (operation === "destroy") return failure ? EXIT.engine : EXIT.holds;
 
-  const assessment = assess(events);
+  const assessment = assess(events as Parameters<typeof assess>[0]);
   process.stdout.write(`\n${assessment.terminal({ color: process.stdout.isTTY })}`);
   if (out !== undefined) assessment.write(out);
   if (assessment.blocked) return EXIT.controlFails;
@@ -98,6 +100,11 @@ function forgetPulumiEnvironment(): void {
     if (name.startsWith("PULUMI_") && name !== "PULUMI_CLI") delete process.env[name];
   }
 }
+
+// A reader that has seen enough, such as `head`, closes the pipe; the run goes on to its end.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
 
 main()
   .catch((error: unknown) => {
