@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import * as authorization from "@pulumi/azure-native/authorization";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Role } from "./roles";
+
+/** Who is granted something. */
+export interface Principal {
+  /** Name in the program, by which grants are told apart. */
+  readonly grantName: string;
+  readonly principalId: pulumi.Input<string>;
+  /** Given always: without it Azure looks the principal up, and fails for one that it has only just made. */
+  readonly principalType: "ServicePrincipal" | "Group";
+}
+
+export interface Grant {
+  readonly principal: Principal;
+  readonly role: Role;
+  /** ARM id of the narrowest thing that will do. */
+  readonly scope: pulumi.Input<string>;
+  /** Name of that thing in the program. */
+  readonly scopeName: string;
+}
+
+/**
+ * Grants one role at one scope. The assignment's name, which Azure wants to be a uuid, is made of the names in the program,
+ * so that the same grant is the same assignment in every run.
+ */
+export function grant(
+  owner: pulumi.ComponentResource,
+  { principal, role, scope, scopeName }: Grant,
+): authorization.RoleAssignment {
+  const slug = role.name.toLowerCase().replaceAll(" ", "-");
+  const name = `${principal.grantName}-${slug}-${scopeName}`;
+  return new authorization.RoleAssignment(
+    name,
+    {
+      roleAssignmentName: uuidOf(name),
+      scope,
+      principalId: principal.principalId,
+      principalType: principal.principalType,
+      roleDefinitionId: `/providers/Microsoft.Authorization/roleDefinitions/${role.id}`,
+    },
+    { parent: owner },
+  );
+}
+
+/** A uuid of version 8 (RFC 9562: made by the application) from `text`. */
+export function uuidOf(text: string): string {
+  const hex = createHash("sha256").update(text).digest("hex");
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    "-",
+  );
+}

@@ -1,0 +1,51 @@
+/** What every name of the platform is made of. */
+export interface NameParts {
+  /** Who it belongs to, 2 to 10 lower-case letters and digits, starting with a letter. */
+  readonly prefix: string;
+  /** As in `dev`, 2 to 8 lower-case letters and digits. */
+  readonly environment: string;
+  /** Tells several platforms of one environment apart, 1 to 4 lower-case letters and digits. */
+  readonly instance: string;
+  /** Ends the names that have to be unique in all of Azure, 0 to 4 lower-case letters and digits. */
+  readonly uniqueSuffix: string;
+}
+
+/**
+ * The kinds of resources that are named, with Azure's abbreviation, the longest name, and whether it takes hyphens and has
+ * to be unique in all of Azure. Limits: Azure Resource Manager's naming rules; abbreviations: Cloud Adoption Framework.
+ */
+const KINDS = {
+  resourceGroup: { abbreviation: "rg", longest: 90, hyphens: true, global: false },
+  virtualNetwork: { abbreviation: "vnet", longest: 64, hyphens: true, global: false },
+  networkSecurityGroup: { abbreviation: "nsg", longest: 80, hyphens: true, global: false },
+  privateEndpoint: { abbreviation: "pe", longest: 64, hyphens: true, global: false },
+  logAnalyticsWorkspace: { abbreviation: "log", longest: 63, hyphens: true, global: false },
+  keyVault: { abbreviation: "kv", longest: 24, hyphens: true, global: true },
+  storageAccount: { abbreviation: "st", longest: 24, hyphens: false, global: true },
+  userAssignedIdentity: { abbreviation: "id", longest: 128, hyphens: true, global: false },
+} as const;
+
+export type NamedKind = keyof typeof KINDS;
+
+/** Names resources the way that Azure allows for their kind: `<abbreviation>-<prefix>-<environment>-<instance>`. */
+export class Names {
+  constructor(private readonly parts: NameParts) {}
+
+  /**
+   * The name of the one resource of its kind, or of the one for `purpose`.
+   *
+   * @throws Error where the name is longer than Azure takes
+   */
+  of(kind: NamedKind, purpose?: string): string {
+    const { abbreviation, longest, hyphens, global } = KINDS[kind];
+    const { prefix, environment, instance, uniqueSuffix } = this.parts;
+    const parts = [abbreviation, prefix, purpose, environment, instance, global ? uniqueSuffix : ""];
+    const name = parts.filter((part) => part !== undefined && part !== "").join(hyphens ? "-" : "");
+    if (name.length > longest) {
+      throw new Error(
+        `The ${kind} name "${name}" has ${name.length} characters; Azure takes ${longest}. Shorten namePrefix, environment or instance.`,
+      );
+    }
+    return name;
+  }
+}
