@@ -10,7 +10,7 @@ export { unknown } from "./reading";
 /** A resource as a fixture writes it down. */
 export interface FixtureResource {
   /** Token, with or without an API version. */
-  readonly type: ResourceType | `${ResourceType}` | (string & {});
+  readonly type: ResourceType | (string & {});
   readonly name: string;
   readonly properties: Readonly<Record<string, unknown>>;
   /** Names of the resources that each top-level property takes its value from. */

@@ -47,12 +47,12 @@ export class Properties {
     readonly path: string = "",
   ) {}
 
-  /** The part at `path`, names joined by dots. What it holds, if anything, its readings tell. */
+  /** The part at `path`, as in `subnets[0].networkSecurityGroup.id`. What it holds, if anything, its readings tell. */
   at(path: string): Properties {
     let value = this.raw;
-    for (const name of path.split(".")) {
+    for (const step of stepsOf(path)) {
       if (isUnknown(value)) break;
-      value = own(value, name);
+      value = typeof step === "number" ? itemOf(value, step) : own(value, step);
     }
     return new Properties(value, this.path ? `${this.path}.${path}` : path);
   }
@@ -112,6 +112,13 @@ export class Properties {
   }
 }
 
+/** The names and list indexes that `path` is made of. */
+function stepsOf(path: string): (string | number)[] {
+  return (path.match(/[^.[\]]+|\[\d+\]/g) ?? []).map((step) =>
+    step.startsWith("[") ? Number(step.slice(1, -1)) : step,
+  );
+}
+
 /** Marks a path that leads through something that has no properties, such as a text. */
 const NOT_AN_OBJECT = Symbol("not an object");
 
@@ -119,6 +126,11 @@ function own(value: unknown, name: string): unknown {
   if (value === undefined || value === null) return undefined;
   if (!isObject(value)) return NOT_AN_OBJECT;
   return Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+function itemOf(value: unknown, index: number): unknown {
+  if (value === undefined || value === null) return undefined;
+  return Array.isArray(value) ? (value[index] as unknown) : NOT_AN_OBJECT;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { partNamed } from "./arm-id";
 import type { Finding } from "./finding";
 import type { Reading } from "./reading";
 import { Resource } from "./resource";
@@ -5,10 +6,12 @@ import type { ResourceType } from "./resource-types";
 
 /** Where a reference leads. */
 export interface Reference {
-  /** Equal for two references to the same thing: the target's URN, or its ARM id in lower case. */
+  /** Equal for two references to the same thing: the target's URN, and below it the part; or the ARM id in lower case. */
   readonly key: string;
   /** The target, where it is part of this stack. */
   readonly target?: Resource;
+  /** What of the target is meant, as in `blobServices/default`; empty for all of it, undefined while the id is unknown. */
+  readonly part?: string;
 }
 
 /** URNs that the values of each top-level property come from. */
@@ -38,6 +41,11 @@ export class Stack {
     }
   }
 
+  /** Whether the stack creates nothing: the engine's own resources do not count. */
+  get isEmpty(): boolean {
+    return this.resources.every(({ type }) => type.startsWith("pulumi:"));
+  }
+
   ofType(...types: readonly ResourceType[]): readonly Resource[] {
     return types.flatMap((type) => this.byType.get(type) ?? []);
   }
@@ -55,50 +63,41 @@ export class Stack {
   }
 
   /**
-   * What the id at `path` leads to. An id that is unknown in preview is followed through the property's dependencies: it is
-   * known which resource it will be the id of, as long as the property depends on one resource of type `to` only.
+   * What the id or name at `path` leads to: a resource of a type in `to`, or a part of one. An id that is unknown in
+   * preview is followed through the property's dependencies: it is known which resource it will be the id of, as long as the
+   * property depends on one resource of those types, or on none of them and a single other one, which is then meant.
    */
   referenceOf(from: Resource, path: string, to: readonly ResourceType[]): Reading<Reference> {
     const id = from.text(path);
     if (id.state === "absent" || id.state === "malformed") return id;
     const property = path.split(/[.[]/, 1)[0] ?? path;
-    const sources = this.byUrn.get(from.urn)?.propertyDependencies[property] ?? [];
-    const candidates = sources
+    const sources = (this.byUrn.get(from.urn)?.propertyDependencies[property] ?? [])
       .map((urn) => this.byUrn.get(urn)?.resource)
-      .filter((source) => source !== undefined && (to as readonly string[]).includes(source.type)) as Resource[];
+      .filter((source) => source !== undefined);
+    const candidates = sources.filter(({ type }) => (to as readonly string[]).includes(type));
     if (id.state === "known") {
-      const [named, ...others] = this.namedLike(id.value, candidates.length > 0 ? candidates : this.ofType(...to));
-      if (named && others.length === 0) return toResource(named);
-      return { state: "known", value: { key: id.value.toLowerCase() } };
+      const named = closestNamed(id.value, candidates.length > 0 ? candidates : this.ofType(...to));
+      return { state: "known", value: named ?? { key: id.value.toLowerCase() } };
     }
-    const [only, ...others] = candidates;
-    return only && others.length === 0 ? toResource(only) : { state: "unknown" };
-  }
-
-  /** Those of `resources` whose Azure name ends the ARM id. */
-  private namedLike(id: string, resources: readonly Resource[]): readonly Resource[] {
-    const last = id.split("/").at(-1)?.toLowerCase();
-    return resources.filter((resource) => azureName(resource)?.toLowerCase() === last);
+    const [only, ...others] = candidates.length > 0 ? candidates : sources.filter(isAddressable);
+    return only && others.length === 0
+      ? { state: "known", value: { key: only.urn, target: only } }
+      : { state: "unknown" };
   }
 }
 
-function toResource(target: Resource): Reading<Reference> {
-  return { state: "known", value: { key: target.urn, target } };
+/** Whether ids are likely to be this resource's; a resource group is in every id. */
+function isAddressable({ type }: Resource): boolean {
+  return type.startsWith("azure-native:") && type !== "azure-native:resources:ResourceGroup";
 }
 
-/** Inputs that carry the Azure name where it is not `<class>Name`. */
-const NAME_INPUT: Readonly<Record<string, string>> = {
-  "azure-native:storage:StorageAccount": "accountName",
-  "azure-native:privatedns:PrivateZone": "privateZoneName",
-};
-
-/** The name that Azure knows the resource by, where it is known. */
-export function azureName(resource: Resource): string | undefined {
-  const kind = resource.type.split(":").at(-1) ?? "";
-  const input = NAME_INPUT[resource.type] ?? `${kind.charAt(0).toLowerCase()}${kind.slice(1)}Name`;
-  for (const property of [input, "name"]) {
-    const name = resource.text(property);
-    if (name.state === "known") return name.value;
-  }
-  return undefined;
+/** The one of `resources` that the id names most closely; undefined where none or several do. */
+function closestNamed(id: string, resources: readonly Resource[]): Reference | undefined {
+  const references = resources.flatMap((target): Reference[] => {
+    const part = partNamed(id, target);
+    return part === undefined ? [] : [{ key: part ? `${target.urn}/${part.toLowerCase()}` : target.urn, target, part }];
+  });
+  const shortest = Math.min(...references.map(({ part = "" }) => part.length));
+  const [closest, ...others] = references.filter(({ part = "" }) => part.length === shortest);
+  return others.length === 0 ? closest : undefined;
 }

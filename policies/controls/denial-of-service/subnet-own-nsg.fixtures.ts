@@ -35,7 +35,7 @@ export default fixtures(subnetOwnNsg, {
           name: "data",
           properties: {
             networkSecurityGroup: {
-              id: "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/networkSecurityGroups/NSG-shared",
+              id: "/subscriptions/0/resourceGroups/RG-platform/providers/Microsoft.Network/networkSecurityGroups/NSG-shared",
             },
           },
         },

@@ -1,6 +1,6 @@
+import { azureName } from "../../framework/arm-id";
 import { stackControl } from "../../framework/control";
 import { AZURE } from "../../framework/resource-types";
-import { azureName } from "../../framework/stack";
 
 /** Subnets that Azure refuses an NSG for, or that its own service guards. */
 const WITHOUT_NSG = new Set(["GatewaySubnet", "AzureFirewallSubnet", "AzureFirewallManagementSubnet"]);
