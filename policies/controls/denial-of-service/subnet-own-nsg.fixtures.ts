@@ -23,6 +23,23 @@ export default fixtures(subnetOwnNsg, {
     },
   ],
   fail: [
+    {
+      title: "subnets written inside their network share one",
+      resources: [
+        nsg("shared"),
+        {
+          type: AZURE.virtualNetwork,
+          name: "vnet",
+          properties: {
+            subnets: [
+              { name: "aks", networkSecurityGroup: { id: unknown } },
+              { name: "data", networkSecurityGroup: { id: unknown } },
+            ],
+          },
+          from: { subnets: ["shared"] },
+        },
+      ],
+    },
     { title: "a subnet has no group", resources: [nsg("aks-nsg"), subnet("aks", "aks-nsg"), subnet("data")] },
     { title: "two subnets share one", resources: [nsg("shared"), subnet("aks", "shared"), subnet("data", "shared")] },
     {
@@ -43,6 +60,10 @@ export default fixtures(subnetOwnNsg, {
     },
   ],
   unknown: [
+    {
+      title: "a network's subnets are not known yet",
+      resources: [{ type: AZURE.virtualNetwork, name: "vnet", properties: { subnets: unknown } }],
+    },
     {
       title: "the group comes from a source that this stack does not hold",
       resources: [{ type: AZURE.subnet, name: "aks", properties: { networkSecurityGroup: { id: unknown } } }],

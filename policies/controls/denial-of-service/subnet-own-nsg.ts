@@ -1,9 +1,9 @@
-import { azureName } from "../../framework/arm-id";
 import { stackControl } from "../../framework/control";
 import { AZURE } from "../../framework/resource-types";
+import { subnetsIn } from "../../framework/subnets";
 
 /** Subnets that Azure refuses an NSG for, or that its own service guards. */
-const WITHOUT_NSG = new Set(["GatewaySubnet", "AzureFirewallSubnet", "AzureFirewallManagementSubnet"]);
+const WITHOUT_NSG = new Set(["gatewaysubnet", "azurefirewallsubnet", "azurefirewallmanagementsubnet"]);
 
 export const subnetOwnNsg = stackControl({
   name: "subnet-own-nsg",
@@ -17,24 +17,29 @@ export const subnetOwnNsg = stackControl({
   references: { psrule: ["Azure.VNET.UseNSGs"], checkov: ["CKV2_AZURE_31"] },
   *check(stack) {
     const owners = new Map<string, string>();
-    for (const subnet of stack.ofType(AZURE.subnet)) {
-      if (WITHOUT_NSG.has(azureName(subnet) ?? "")) continue;
-      const nsg = stack.referenceOf(subnet, "networkSecurityGroup.id", [AZURE.networkSecurityGroup]);
-      const set = "networkSecurityGroup.id to a network security group of its own";
-      if (nsg.state === "unknown") {
-        yield subnet.undetermined("its network security group is not known yet", { set });
-        continue;
-      }
-      if (nsg.state !== "known") {
-        yield subnet.fail("has no network security group", { set });
-        continue;
-      }
-      const owner = owners.get(nsg.value.key);
-      if (owner === undefined) {
-        owners.set(nsg.value.key, subnet.name);
-        yield subnet.pass();
-      } else {
-        yield subnet.fail(`shares its network security group with ${owner}`, { set });
+    for (const resource of stack.ofType(AZURE.subnet, AZURE.virtualNetwork)) {
+      const subnets = subnetsIn(resource);
+      if (subnets.state === "unknown") yield resource.undetermined("its subnets are not known yet");
+      for (const { name, prefix, part } of subnets.state === "known" ? subnets.value : []) {
+        if (WITHOUT_NSG.has(name?.toLowerCase() ?? "")) continue;
+        const path = `${prefix}networkSecurityGroup.id`;
+        const nsg = stack.referenceOf(resource, path, [AZURE.networkSecurityGroup]);
+        const details = { part, set: `${path} to a network security group of its own` };
+        if (nsg.state === "unknown") {
+          yield resource.undetermined("its network security group is not known yet", details);
+          continue;
+        }
+        if (nsg.state !== "known") {
+          yield resource.fail("has no network security group", details);
+          continue;
+        }
+        const owner = owners.get(nsg.value.key);
+        if (owner === undefined) {
+          owners.set(nsg.value.key, part ?? resource.name);
+          yield resource.pass({ part });
+        } else {
+          yield resource.fail(`shares its network security group with ${owner}`, details);
+        }
       }
     }
   },

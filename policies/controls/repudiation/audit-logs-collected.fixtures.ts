@@ -13,6 +13,11 @@ const resource = (
 ): FixtureResource => ({ type, name, properties });
 const vault = resource(AZURE.keyVault, "vault", { vaultName: "kv-platform" });
 const account = resource(AZURE.storageAccount, "datasets", { accountName: "stdatasets", kind: "StorageV2" });
+/** The part of the account that has the logs, as a resource of its own. */
+const blobs: FixtureResource = {
+  ...resource(AZURE.blobService, "blobs", { accountName: unknown, blobServicesName: "default" }),
+  from: { accountName: ["datasets"] },
+};
 const setting = (
   on: { from?: string; id?: string },
   logs: unknown = AUDIT,
@@ -29,7 +34,7 @@ export default fixtures(auditLogsCollected, {
   pass: [
     {
       title: "vault and storage account by category group, though the ids are not known yet",
-      resources: [vault, setting({ from: "vault" }), account, setting({ from: "datasets" })],
+      resources: [vault, setting({ from: "vault" }), account, blobs, setting({ from: "blobs" })],
     },
     {
       title: "every category by name",
@@ -42,15 +47,8 @@ export default fixtures(auditLogsCollected, {
       ],
     },
     {
-      title: "the account's blob service is a resource of its own",
-      resources: [
-        account,
-        {
-          ...resource(AZURE.blobService, "blobs", { accountName: unknown, blobServicesName: "default" }),
-          from: { accountName: ["datasets"] },
-        },
-        setting({ from: "blobs" }, [{ categoryGroup: "allLogs", enabled: true }]),
-      ],
+      title: "everything there is",
+      resources: [vault, setting({ from: "vault" }, [{ categoryGroup: "allLogs", enabled: true }])],
     },
     {
       title: "two settings that have all of it together",
@@ -65,7 +63,7 @@ export default fixtures(auditLogsCollected, {
     { title: "no setting at all", resources: [vault] },
     {
       title: "a setting of another resource",
-      resources: [vault, account, setting({ from: "datasets" })],
+      resources: [vault, account, blobs, setting({ from: "blobs" })],
     },
     {
       title: "metrics only",
@@ -89,7 +87,10 @@ export default fixtures(auditLogsCollected, {
       title: "other categories than the audit log",
       resources: [vault, setting({ from: "vault" }, categories("AzurePolicyEvaluationDetails"))],
     },
-    { title: "some of the categories", resources: [account, setting({ from: "datasets" }, categories("StorageRead"))] },
+    {
+      title: "some of the categories",
+      resources: [account, blobs, setting({ from: "blobs" }, categories("StorageRead"))],
+    },
     { title: "no destination", resources: [vault, setting({ from: "vault" }, AUDIT, {})] },
     {
       title: "a setting on the account, where Azure has metrics only",
