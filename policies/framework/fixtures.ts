@@ -27,9 +27,13 @@ export interface Fixture {
 /** Examples of every verdict; the control's page is made of them, and a test holds the control to each. */
 export interface Fixtures {
   readonly control: Control;
+  /** Every finding passes, and there is one. */
   readonly pass: readonly Fixture[];
+  /** At least one finding fails. */
   readonly fail: readonly Fixture[];
+  /** At least one finding is undetermined, and none fails. */
   readonly unknown: readonly Fixture[];
+  /** There is no finding. */
   readonly notApplicable: readonly Fixture[];
 }
 
