@@ -11,7 +11,7 @@ export function dropApiVersionAliases(): void {
     const aliases = (opts.aliases as unknown[]).filter(
       (alias) => !isOldToken(alias),
     ) as pulumi.ComponentResourceOptions["aliases"];
-    return { props: props as pulumi.Inputs, opts: { ...opts, aliases } };
+    return { props, opts: { ...opts, aliases } };
   });
 }
 

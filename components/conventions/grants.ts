@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as authorization from "@pulumi/azure-native/authorization";
 import type * as pulumi from "@pulumi/pulumi";
+import type { Names } from "./names";
 import type { Role } from "./roles";
 
 /** Who is granted something. */
@@ -13,6 +14,8 @@ export interface Principal {
 }
 
 export interface Grant {
+  /** Whose platform it is: Azure refuses an assignment's name that another of the tenant has. */
+  readonly names: Names;
   readonly principal: Principal;
   readonly role: Role;
   /** ARM id of the narrowest thing that will do. */
@@ -22,19 +25,19 @@ export interface Grant {
 }
 
 /**
- * Grants one role at one scope. The assignment's name, which Azure wants to be a uuid, is made of the names in the program,
- * so that the same grant is the same assignment in every run.
+ * Grants one role at one scope. The assignment's name, which Azure wants to be a uuid, is made of the platform's
+ * name and the names in the program, so that the same grant is the same assignment in every run, and no other platform's.
  */
 export function grant(
   owner: pulumi.ComponentResource,
-  { principal, role, scope, scopeName }: Grant,
+  { names, principal, role, scope, scopeName }: Grant,
 ): authorization.RoleAssignment {
   const slug = role.name.toLowerCase().replaceAll(" ", "-");
   const name = `${principal.grantName}-${slug}-${scopeName}`;
   return new authorization.RoleAssignment(
     name,
     {
-      roleAssignmentName: uuidOf(name),
+      roleAssignmentName: uuidOf(`${names.platform}/${name}`),
       scope,
       principalId: principal.principalId,
       principalType: principal.principalType,

@@ -27,25 +27,41 @@ const KINDS = {
 
 export type NamedKind = keyof typeof KINDS;
 
+/** A name is longer than Azure takes. */
+export class NameError extends Error {
+  override readonly name = "NameError";
+
+  constructor(
+    readonly kind: NamedKind,
+    /** How many characters the name has, and how many Azure takes. */
+    readonly length: number,
+    readonly longest: number,
+  ) {
+    super(`The name of the ${kind} has ${length} characters; Azure takes ${longest}. Shorten what it is made of.`);
+  }
+}
+
 /** Names resources the way that Azure allows for their kind: `<abbreviation>-<prefix>-<environment>-<instance>`. */
 export class Names {
   constructor(private readonly parts: NameParts) {}
 
+  /** The platform's own name. No other in all of Azure has it, for its vault and storage account are named after it. */
+  get platform(): string {
+    const { prefix, environment, instance, uniqueSuffix } = this.parts;
+    return [prefix, environment, instance, uniqueSuffix].filter((part) => part !== "").join("-");
+  }
+
   /**
    * The name of the one resource of its kind, or of the one for `purpose`.
    *
-   * @throws Error where the name is longer than Azure takes
+   * @throws NameError where the name is longer than Azure takes
    */
   of(kind: NamedKind, purpose?: string): string {
     const { abbreviation, longest, hyphens, global } = KINDS[kind];
     const { prefix, environment, instance, uniqueSuffix } = this.parts;
     const parts = [abbreviation, prefix, purpose, environment, instance, global ? uniqueSuffix : ""];
     const name = parts.filter((part) => part !== undefined && part !== "").join(hyphens ? "-" : "");
-    if (name.length > longest) {
-      throw new Error(
-        `The ${kind} name "${name}" has ${name.length} characters; Azure takes ${longest}. Shorten namePrefix, environment or instance.`,
-      );
-    }
+    if (name.length > longest) throw new NameError(kind, name.length, longest);
     return name;
   }
 }

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { grant } from "../conventions/grants";
 import type { Principal } from "../conventions/grants";
 import type { LogSink } from "../conventions/log-sink";
+import type { Names } from "../conventions/names";
 import type { Placement } from "../conventions/placement";
 import type { PrivateAccess } from "../conventions/private-access";
 import { roles } from "../conventions/roles";
@@ -30,11 +31,13 @@ export interface ObjectStorageArgs {
 /** Blob storage for datasets, checkpoints and models: identity-only, private, recoverable. Closes I-1; part of G3. */
 export class ObjectStorage extends pulumi.ComponentResource {
   readonly account: storage.StorageAccount;
+  private readonly names: Names;
   private readonly containers: Readonly<Partial<Record<ContainerName, storage.BlobContainer>>>;
 
   constructor(name: string, args: ObjectStorageArgs, opts?: pulumi.ComponentResourceOptions) {
     super("physical-ai:data:ObjectStorage", name, {}, opts);
     const { resourceGroup, location, names, tags, protect } = args.placement;
+    this.names = names;
     this.account = new storage.StorageAccount(
       name,
       {
@@ -76,7 +79,7 @@ export class ObjectStorage extends pulumi.ComponentResource {
         deleteRetentionPolicy: kept,
         containerDeleteRetentionPolicy: kept,
       },
-      { parent: this.account },
+      { parent: this },
     );
     this.containers = Object.fromEntries(
       args.containers.map((containerName) => [
@@ -89,12 +92,12 @@ export class ObjectStorage extends pulumi.ComponentResource {
             containerName,
             publicAccess: "None",
           },
-          { parent: this.account, protect },
+          { parent: this, protect },
         ),
       ]),
     );
     args.access.connect(this, name, { target: this.account.id, services: ["blob"] });
-    args.diagnostics.collect(blobService, name, pulumi.interpolate`${this.account.id}/blobServices/default`);
+    args.diagnostics.collect(this, name, blobService.id);
     this.registerOutputs({ accountName: this.account.name });
   }
 
@@ -111,6 +114,6 @@ export class ObjectStorage extends pulumi.ComponentResource {
   private grantOn(principal: Principal, containerName: ContainerName, role: (typeof roles)[keyof typeof roles]) {
     const container = this.containers[containerName];
     if (!container) throw new Error(`There is no container "${containerName}" to grant anything on.`);
-    return grant(this, { principal, role, scope: container.id, scopeName: containerName });
+    return grant(this, { names: this.names, principal, role, scope: container.id, scopeName: containerName });
   }
 }

@@ -13,9 +13,17 @@ export type AddressPlan<Name extends string = string> = Readonly<Record<Name, st
 /** Azure takes no smaller subnet than a /29. */
 export const LONGEST_SUBNET_PREFIX = 29;
 
-/** The subnets do not fit; the message names the first that does not. */
+/** The subnets do not fit. */
 export class AddressPlanError extends Error {
   override readonly name = "AddressPlanError";
+
+  /** @param subnet the first that does not fit */
+  constructor(
+    readonly subnet: string,
+    message: string,
+  ) {
+    super(message);
+  }
 }
 
 /**
@@ -38,6 +46,7 @@ export function planAddresses<Name extends string>(
     const start = ((next + size - 1n) / size) * size;
     if (prefixLength > LONGEST_SUBNET_PREFIX || start + size - 1n > end) {
       throw new AddressPlanError(
+        name,
         `subnet "${name}" (/${prefixLength}) does not fit into ${addressSpace} behind the ones before it`,
       );
     }
@@ -51,4 +60,16 @@ export function planAddresses<Name extends string>(
 export function overlap(one: string, other: string): boolean {
   const [a, b] = [new Address4(one), new Address4(other)];
   return a.startAddress().bigInt() <= b.endAddress().bigInt() && b.startAddress().bigInt() <= a.endAddress().bigInt();
+}
+
+/** Whether `text` is a range as Azure takes it: in dotted decimals without leading zeros, and with no bits behind the prefix. */
+export function isRange(text: string): boolean {
+  if (!/^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/.test(text) || !Address4.isValid(text)) return false;
+  if (prefixLengthOf(text) > 32) return false;
+  return `${new Address4(text).startAddress().correctForm()}/${prefixLengthOf(text)}` === text;
+}
+
+/** Length of a range's prefix: 16 of `10.0.0.0/16`. */
+export function prefixLengthOf(range: string): number {
+  return Number(range.slice(range.indexOf("/") + 1));
 }

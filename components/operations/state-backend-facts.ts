@@ -44,7 +44,7 @@ export function findStateBackendSources(
 ): StateBackendSources {
   const project = read(join(folder, "Pulumi.yaml"));
   const settings = read(join(folder, `Pulumi.${stack}.yaml`));
-  const home = environment.PULUMI_HOME ?? join(homedir(), ".pulumi");
+  const home = environment.PULUMI_CREDENTIALS_PATH || environment.PULUMI_HOME || join(homedir(), ".pulumi");
   return {
     environment: environment.PULUMI_BACKEND_URL,
     project: text((project.backend as Record<string, unknown> | undefined)?.url),

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { grant } from "../conventions/grants";
 import type { Principal } from "../conventions/grants";
 import type { LogSink } from "../conventions/log-sink";
+import type { Names } from "../conventions/names";
 import type { Placement } from "../conventions/placement";
 import type { PrivateAccess } from "../conventions/private-access";
 import { roles } from "../conventions/roles";
@@ -25,6 +26,7 @@ export interface KeyVaultArgs {
 /** The platform's secrets and keys: roles instead of access policies, private, and nothing in it can be lost for good. Carries G2; part of G3. */
 export class KeyVault extends pulumi.ComponentResource {
   readonly vault: keyvault.Vault;
+  private readonly names: Names;
   /** Address of the vault, as in `https://kv-robots-dev-001.vault.azure.net/`. */
   readonly uri: pulumi.Output<string>;
 
@@ -35,6 +37,7 @@ export class KeyVault extends pulumi.ComponentResource {
   ) {
     super("physical-ai:vault:KeyVault", vaultName, {}, opts);
     const { resourceGroup, location, names, tags, protect } = args.placement;
+    this.names = names;
     this.vault = new keyvault.Vault(
       vaultName,
       {
@@ -60,7 +63,7 @@ export class KeyVault extends pulumi.ComponentResource {
     );
     this.uri = this.vault.properties.apply(({ vaultUri }) => vaultUri ?? "");
     args.access.connect(this, vaultName, { target: this.vault.id, services: ["vault"] });
-    args.diagnostics.collect(this.vault, vaultName, this.vault.id);
+    args.diagnostics.collect(this, vaultName, this.vault.id);
     this.registerOutputs({ uri: this.uri });
   }
 
@@ -68,6 +71,7 @@ export class KeyVault extends pulumi.ComponentResource {
   grantReadSecret(principal: Principal, secretName: string): authorization.RoleAssignment {
     const scope = pulumi.interpolate`${this.vault.id}/secrets/${secretName}`;
     return grant(this, {
+      names: this.names,
       principal,
       role: roles.keyVaultSecretsUser,
       scope,
