@@ -18,6 +18,9 @@ export interface Project {
 /** Stands for a configuration value that is encrypted for a key of the cloud. */
 const ENCRYPTED_ELSEWHERE = "stand-in-for-an-encrypted-value";
 
+/** What of Pulumi.yaml a run has of its own: the backend, the providers, and this process as the runtime. */
+const NOT_OURS = new Set(["backend", "plugins", "main"]);
+
 /**
  * Reads Pulumi.yaml and Pulumi.<stack>.yaml.
  *
@@ -29,8 +32,7 @@ export function readProject(folder: string, stack: string): Project {
     throw new UsageError(`${folder} holds no Pulumi program: there is no Pulumi.yaml in it.`);
   const settings = readYaml(projectFile);
   if (typeof settings.name !== "string") throw new UsageError(`${projectFile} has no name.`);
-  // The backend and the plugins are the run's own; the runtime is this process.
-  const { backend: _backend, plugins: _plugins, main: _main, ...own } = settings;
+  const own = Object.fromEntries(Object.entries(settings).filter(([key]) => !NOT_OURS.has(key)));
 
   const stackFile = join(folder, `Pulumi.${stack}.yaml`);
   if (!existsSync(stackFile)) {

@@ -54,7 +54,7 @@ export async function runOnEngine(run: Run): Promise<Deployment | undefined> {
       const stack = await openStack(run, folder, standIns.debugProviders, program);
       return await operate(run, stack);
     } finally {
-      await standIns.stop();
+      standIns.stop();
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -80,7 +80,7 @@ async function openStack(run: Run, folder: string, debugProviders: string, progr
       pulumiHome: home,
       pulumiCommand: await PulumiCommand.get({ root: run.cli, skipVersionCheck: true }),
       projectSettings: { ...project.settings, runtime: "nodejs" },
-      stackSettings: { [stackName]: { config: project.config as Record<string, string> } },
+      stackSettings: { [stackName]: { config: project.config } },
       secretsProvider: "passphrase",
       envVars: {
         PATH: [dirname(process.execPath), process.env.PATH ?? "", shim].join(delimiter),
@@ -121,6 +121,8 @@ async function operate(run: Run, stack: Stack): Promise<Deployment | undefined> 
       return state;
     }
     case "destroy":
+      // Protection is against losing something real, and here is nothing real to lose.
+      await runCli(run, stack, ["state", "unprotect", "--all", "--yes"]);
       await stack.destroy(options);
       rmSync(run.stateFile, { force: true });
       return undefined;
@@ -128,12 +130,16 @@ async function operate(run: Run, stack: Stack): Promise<Deployment | undefined> 
 }
 
 /** The state as `pulumi stack export` prints it. The Automation API's own export decrypts the secrets in it. */
-async function exportState(run: Run, { name, workspace }: Stack): Promise<Deployment> {
+async function exportState(run: Run, stack: Stack): Promise<Deployment> {
+  return JSON.parse(await runCli(run, stack, ["stack", "export"])) as Deployment;
+}
+
+/** What a command of the CLI prints that the Automation API does not offer. */
+async function runCli(run: Run, { name, workspace }: Stack, args: readonly string[]): Promise<string> {
   const env = { ...process.env, ...workspace.envVars, PULUMI_HOME: workspace.pulumiHome };
   const options = { cwd: workspace.workDir, env, maxBuffer: Number.POSITIVE_INFINITY };
-  const args = ["stack", "export", "--stack", name, "--non-interactive"];
-  const { stdout } = await promisify(execFile)(join(run.cli, "bin", "pulumi"), args, options);
-  return JSON.parse(stdout) as Deployment;
+  const command = [...args, "--stack", name, "--non-interactive"];
+  return (await promisify(execFile)(join(run.cli, "bin", "pulumi"), command, options)).stdout;
 }
 
 function readKeptState(file: string): Deployment | undefined {
@@ -143,6 +149,7 @@ function readKeptState(file: string): Deployment | undefined {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw new Error(
       `The state kept in ${file} can't be read (${(error as Error).message}). Delete the file to start afresh.`,
+      { cause: error },
     );
   }
 }

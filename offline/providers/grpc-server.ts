@@ -21,7 +21,7 @@ export interface ServedStandIn {
 /** Serves the stand-in on a port of its own of the loopback interface. */
 export async function serve(standIn: StandIn): Promise<ServedStandIn> {
   const server = new grpc.Server({ "grpc.max_receive_message_length": MESSAGE_LIMIT });
-  server.addService(ResourceProviderService, service(standIn) as unknown as grpc.UntypedServiceImplementation);
+  server.addService(ResourceProviderService, service(standIn));
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
       if (error) reject(error);
@@ -189,7 +189,7 @@ function typeOf(urn: string): string {
 }
 
 function plain(value: Struct | undefined): PropertyMap {
-  return (value?.toJavaScript() ?? {}) as PropertyMap;
+  return value?.toJavaScript() ?? {};
 }
 
 function struct(value: PropertyMap): Struct {

@@ -38,7 +38,7 @@ export class Kubernetes implements StandIn {
 
   create(type: string, urn: string, inputs: PropertyMap): Created {
     return {
-      id: isRelease(type) ? `${String(inputs.namespace ?? "default")}/${String(inputs.name)}` : placeOf(inputs),
+      id: isRelease(type) ? `${textOf(inputs.namespace) ?? "default"}/${textOf(inputs.name) ?? ""}` : placeOf(inputs),
       properties: this.update(type, urn, inputs),
     };
   }

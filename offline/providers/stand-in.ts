@@ -29,7 +29,7 @@ export interface Checked {
 /** How two checked inputs of the same resource differ in effect. */
 export interface Consequences {
   /** Whether a change below this top-level property makes a new resource of it. */
-  replaces(property: string): boolean;
+  readonly replaces: (property: string) => boolean;
   /** Whether the old resource has to go before the new one can come: they would have the same name. */
   readonly deleteBeforeReplace: boolean;
 }

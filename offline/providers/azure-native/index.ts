@@ -32,8 +32,7 @@ export class AzureNative implements StandIn {
     const inputs = { ...context.news };
     const name = nameOf(context, type, ownName);
     if (name !== undefined) inputs[ownName] = name;
-    const location = inputs.location ?? this.locationOf(context, inputs);
-    if (location !== undefined) inputs.location = location;
+    if (hasLocation(type)) inputs.location ??= context.olds.location ?? this.locationOf(inputs);
     if (type.armType === "Microsoft.Resources/resourceGroups")
       this.groupLocations.set(textOf(name) ?? "", inputs.location);
     return {
@@ -94,8 +93,8 @@ export class AzureNative implements StandIn {
     };
   }
 
-  private locationOf({ olds }: CheckContext, { resourceGroupName }: PropertyMap): unknown {
-    return olds.location ?? this.groupLocations.get(textOf(resourceGroupName) ?? "");
+  private locationOf({ resourceGroupName }: PropertyMap): unknown {
+    return this.groupLocations.get(textOf(resourceGroupName) ?? "");
   }
 }
 
@@ -108,6 +107,11 @@ function lookUp(token: string): ResourceType {
 /** `storage:StorageAccount` of `azure-native:storage/v20230101:StorageAccount`. */
 function withoutPackage(token: string): string {
   return token.replace(/^azure-native:/, "").replace(/\/v\d{8}[a-z]*:/, ":");
+}
+
+/** A resource of its own has a location; a part of another, or an extension, is where that is. */
+function hasLocation({ armType, scope }: ResourceType): boolean {
+  return scope === "resourceGroup" && armType.split("/").length === 2;
 }
 
 /** Inputs that are part of the id, which the service does not answer with. */

@@ -7,9 +7,9 @@ export interface Identity {
   /** Azure name. */
   readonly name: string;
   /** A uuid of this resource's own, the same in every run; `purpose` tells several apart. */
-  uuid(purpose: string): string;
+  readonly uuid: (purpose: string) => string;
   /** Hexadecimal digits of this resource's own, the same in every run. */
-  hex(purpose: string): string;
+  readonly hex: (purpose: string) => string;
 }
 
 /** What the stand-in has to know of a resource type: an entry of `resourceTypes`. */
