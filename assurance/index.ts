@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { catalogue } from "../policies/catalogue";
+import { catalogue, plannedControls } from "../policies/catalogue";
 import type { EngineEvent } from "./events";
 import { evidenceFrom } from "./evidence";
 import { markdownReport } from "./markdown";
@@ -19,7 +19,7 @@ export interface Assessment {
 
 export function assess(events: readonly EngineEvent[]): Assessment {
   const evidence = evidenceFrom(events);
-  const register = registerOf(evidence, catalogue);
+  const register = registerOf(evidence, { catalogue, planned: plannedControls });
   return {
     blocked: evidence.findings.some(isBlocking),
     terminal: (options) => terminalReport(evidence, register, options),

@@ -4,13 +4,14 @@ import type { Evidence, Finding, Verdict } from "./evidence";
 
 /**
  * - `mitigated`: every control ran and passes.
+ * - `partial`: so does every control there is, but some are only planned.
  * - `accepted`: what fails is advisory, or waived.
  * - `undetermined`: something decides only in the update, or a control found nothing to judge.
  * - `open`: something mandatory fails.
  * - `no control`: the pack has none for it yet.
  * - `not run`: the pack judged nothing in this run.
  */
-export type Status = "mitigated" | "accepted" | "undetermined" | "open" | "not run" | "no control";
+export type Status = "mitigated" | "partial" | "accepted" | "undetermined" | "open" | "not run" | "no control";
 
 /** What a run showed of one control in all. */
 export interface ControlResult {
@@ -29,6 +30,14 @@ export interface RegisterEntry {
   readonly modelStatus?: "Open" | "Accepted";
   readonly status: Status;
   readonly controls: readonly ControlResult[];
+  /** Controls that are designed and not written yet. */
+  readonly planned: readonly string[];
+}
+
+/** The controls that there are, and by the id that they are to serve the ones that are planned. */
+export interface Controls {
+  readonly catalogue: readonly CatalogueEntry[];
+  readonly planned: Readonly<Partial<Record<string, readonly string[]>>>;
 }
 
 export interface Register {
@@ -49,11 +58,12 @@ const SEVERITY: readonly ControlResult["verdict"][] = [
 ];
 
 /** Folds what a run showed with what the model asks, each threat with the controls that close it. */
-export function registerOf(evidence: Evidence, catalogue: readonly CatalogueEntry[]): Register {
+export function registerOf(evidence: Evidence, { catalogue, planned }: Controls): Register {
   const results = new Map(catalogue.map(({ name }) => [name, resultOf(name, evidence.findings)]));
-  const entry = (id: string, rest: Omit<RegisterEntry, "id" | "status" | "controls">): RegisterEntry => {
+  const entry = (id: string, rest: Omit<RegisterEntry, "id" | "status" | "controls" | "planned">): RegisterEntry => {
     const controls = catalogue.filter(({ serves }) => serves.includes(id)).map(({ name }) => results.get(name)!);
-    return { id, ...rest, status: statusOf(controls, evidence), controls };
+    const left = planned[id] ?? [];
+    return { id, ...rest, status: statusOf(controls, left, evidence), controls, planned: left };
   };
   const goals = assuranceCase
     .filter(({ kind }) => kind === "goal")
@@ -77,13 +87,15 @@ function resultOf(control: string, findings: readonly Finding[]): ControlResult 
   };
 }
 
-function statusOf(controls: readonly ControlResult[], { run }: Evidence): Status {
+function statusOf(controls: readonly ControlResult[], planned: readonly string[], { run }: Evidence): Status {
   if (controls.length === 0) return "no control";
   if (!run.judged) return "not run";
   if (controls.some(({ mandatory }) => mandatory)) return "open";
   const verdicts = controls.map(({ verdict }) => verdict);
   if (verdicts.some((verdict) => verdict === "undetermined" || verdict === "not exercised")) return "undetermined";
-  return verdicts.every((verdict) => verdict === "pass") ? (run.complete ? "mitigated" : "undetermined") : "accepted";
+  if (!verdicts.every((verdict) => verdict === "pass")) return "accepted";
+  if (!run.complete) return "undetermined";
+  return planned.length > 0 ? "partial" : "mitigated";
 }
 
 /** Whether the finding ends the run: a mandatory control that fails, or that could not be evaluated. */

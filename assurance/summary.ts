@@ -1,18 +1,28 @@
 import type { Evidence, Finding } from "./evidence";
 import type { Register, RegisterEntry, Status } from "./register";
 
-const STATUSES: readonly Status[] = ["mitigated", "accepted", "undetermined", "open", "not run", "no control"];
+const STATUSES: readonly Status[] = [
+  "mitigated",
+  "partial",
+  "accepted",
+  "undetermined",
+  "open",
+  "not run",
+  "no control",
+];
+
+const WORDS: Partial<Record<Status, string>> = { partial: "mitigated in part", "no control": "without a control yet" };
 
 /** How many threats have which status, as in `19 threats: 3 mitigated, 16 without a control yet`. */
 export function countThreats({ threats }: Register): string {
   const counts = STATUSES.map((status) => [status, threats.filter((entry) => entry.status === status).length] as const)
     .filter(([, count]) => count > 0)
-    .map(([status, count]) => `${count} ${status === "no control" ? "without a control yet" : status}`);
+    .map(([status, count]) => `${count} ${WORDS[status] ?? status}`);
   return `${threats.length} threats: ${counts.join(", ")}`;
 }
 
 /** The controls of an entry by what they showed, each line with its heading. */
-export function controlLines({ controls }: RegisterEntry): readonly (readonly [string, string])[] {
+export function controlLines({ controls, planned }: RegisterEntry): readonly (readonly [string, string])[] {
   const named = (...verdicts: readonly string[]) =>
     controls
       .filter(({ verdict }) => verdicts.includes(verdict))
@@ -24,6 +34,7 @@ export function controlLines({ controls }: RegisterEntry): readonly (readonly [s
     ["waived", named("waived")],
     ["awaits the update", named("undetermined")],
     ["nothing to judge", named("not exercised")],
+    ["planned", planned.length > 0 && controls.length > 0 ? String(planned.length) : ""],
   ] as const;
   return lines.filter(([, names]) => names !== "");
 }

@@ -60,7 +60,7 @@ async function run(commandLine: CommandLine, interrupt: ReturnType<typeof onInte
         // The SDK's own tracing, which quotes what it sends; the types do not show this severity.
         if ((event.diagnosticEvent?.severity as string | undefined) === "debug") return;
         events.push(event);
-        plan.add(event);
+        if (!repeats(event, programErrors)) plan.add(event);
       },
       onProgramError: (error) => programErrors.push(error),
     });
@@ -72,7 +72,7 @@ async function run(commandLine: CommandLine, interrupt: ReturnType<typeof onInte
     return EXIT.interrupted;
   }
   if (events.length > 0 && failure?.configuration !== true) process.stdout.write(`${plan.summary()}\n`);
-  if (failure?.message !== undefined) process.stderr.write(`${failure.message}\n`);
+  if (failure?.message !== undefined && !plan.hasSaid(failure.message)) process.stderr.write(`${failure.message}\n`);
   if (failure?.configuration) return EXIT.usage;
   if (out !== undefined) writeRunFiles(out, events, state);
   if (operation === "destroy") return failure ? EXIT.engine : EXIT.holds;
@@ -82,6 +82,11 @@ async function run(commandLine: CommandLine, interrupt: ReturnType<typeof onInte
   if (out !== undefined) assessment.write(out);
   if (assessment.blocked) return EXIT.controlFails;
   return failure ? EXIT.engine : EXIT.holds;
+}
+
+/** Whether the engine says again what the program ended with, which is printed once, at the end. */
+function repeats({ diagnosticEvent }: EngineEvent, programErrors: readonly unknown[]): boolean {
+  return programErrors.some((error) => error instanceof Error && diagnosticEvent?.message.includes(error.message));
 }
 
 /** The configuration asked for, or the one that the pack ships for a stack of this name. */
@@ -113,5 +118,6 @@ void main()
     return error instanceof UsageError ? EXIT.usage : EXIT.engine;
   })
   .then((code) => {
-    process.exitCode = code;
+    // What the program has left running, such as a timer, must not keep the command from ending.
+    process.stdout.write("", () => process.exit(code));
   });

@@ -41,9 +41,9 @@ export class Plan {
     return `Resources: ${counted.join(", ") || "none"}`;
   }
 
-  /** Whether an error was shown, so that what ended the run needs no words of its own. */
-  get saidError(): boolean {
-    return this.said.size > 0;
+  /** Whether this was shown already. */
+  hasSaid(message: string): boolean {
+    return [...this.said].some((text) => text.includes(message) || message.includes(text));
   }
 
   private step(operation: OpType, urn: string, diffs: readonly string[] | undefined): void {
@@ -56,17 +56,18 @@ export class Plan {
     const [, , types = "", ...name] = urn.split("::");
     const type = types.split("$").at(-1) ?? types;
     const changed = operation === "update" && diffs?.length ? ` (${diffs.join(", ")})` : "";
-    this.print(`  ${symbol.padEnd(2)} ${clean(type)}  ${clean(name.join("::"))}${clean(changed)}`);
+    this.print(`  ${symbol.padEnd(2)} ${cleanName(type)}  ${cleanName(name.join("::"))}${clean(changed)}`);
   }
 
   private diagnostic({ severity, message, urn }: NonNullable<EngineEvent["diagnosticEvent"]>): void {
     const text = clean(withoutColor(message)).trim();
     // The engine ends a run that policies or the program have failed with a line that says no more than that.
     if (text === "" || OUR_DOING.test(text) || /^(preview|update) failed$/.test(text)) return;
+    if (this.said.has(text)) return;
+    this.said.add(text);
     const where =
-      urn && !urn.includes("::pulumi:pulumi:Stack::") ? ` ${clean(urn.split("::").slice(3).join("::"))}:` : "";
+      urn && !urn.includes("::pulumi:pulumi:Stack::") ? ` ${cleanName(urn.split("::").slice(3).join("::"))}:` : "";
     this.print(severity.startsWith("info") ? text : `${severity}:${where} ${text}`);
-    if (severity === "error") this.said.add(text);
   }
 }
 
@@ -77,4 +78,9 @@ function withoutColor(text: string): string {
 
 function clean(text: string): string {
   return text.replace(CONTROL, "");
+}
+
+/** A name, which in addition has to stay on its line. */
+function cleanName(text: string): string {
+  return clean(text).replace(/[\t\n]/g, " ");
 }

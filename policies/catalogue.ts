@@ -26,3 +26,5 @@ export const catalogue: readonly CatalogueEntry[] = controls.map((control) => ({
   remediation: control.remediation,
   page: pageOf(control),
 }));
+
+export { plannedControls } from "./planned-controls";

@@ -43,9 +43,9 @@ export class Workplace {
     });
   }
 
-  /** What was left of temporary files. */
+  /** Temporary folders of runs that are still there. What tsx and ts-node cache beside them is theirs. */
   leftovers(): string[] {
-    return readdirSync(this.temporary);
+    return readdirSync(this.temporary).filter((name) => name.startsWith("physical-ai-"));
   }
 
   /** Process ids of everything started in this place that still runs. */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { REPOSITORY } from "./offline-command";
@@ -18,17 +18,29 @@ export class ProgramFolder {
     writeFileSync(join(this.folder, name), text);
   }
 
+  /** Path of one of its files. */
+  path(name: string): string {
+    return join(this.folder, name);
+  }
+
+  /** Puts the other program in the place of this one, whose state it then goes on with. */
+  take(other: ProgramFolder): void {
+    this.remove();
+    renameSync(other.folder, this.folder);
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
 
-/** A program of its own with an empty dev stack. */
+/** A program of its own with an empty dev stack, and a policy configuration that blocks nothing. */
 export function smallProgram(source: string): ProgramFolder {
   return new ProgramFolder({
     "Pulumi.yaml": stringify({ name: "small", runtime: "nodejs" }),
     "Pulumi.dev.yaml": "config: {}\n",
     "index.ts": source,
+    "advisory.json": JSON.stringify({ all: "advisory" }),
   });
 }
 
@@ -55,14 +67,15 @@ export function platform(
       const breakage = ${JSON.stringify(changes.breakage ?? null)};
       pulumi.runtime.registerStackTransformation(({ type, name, props, opts }) => {
         if (!breakage || type !== breakage.type || (breakage.name && name !== breakage.name)) return undefined;
-        const changed = structuredCloneOfPlain(props);
-        const parent = breakage.path.slice(0, -1).reduce((object, key) => (object[key] = { ...object[key] }), changed);
-        const last = breakage.path.at(-1);
-        if ("value" in breakage) parent[last] = breakage.value;
-        else delete parent[last];
+        const [top, ...rest] = breakage.path;
+        // The SDK may hold a property back as an output, to which it adds its defaults.
+        const value = pulumi.output(props[top]).apply((value) => broken(value, rest));
+        const changed = { ...props, [top]: rest.length > 0 || "value" in breakage ? value : undefined };
         return { props: changed, opts };
       });
-      function structuredCloneOfPlain(props) { return { ...props }; }
+      function broken(value, [key, ...rest]) {
+        return key === undefined ? breakage.value : { ...value, [key]: broken(value[key], rest) };
+      }
       module.exports = require(${JSON.stringify(REPOSITORY)});
     `,
   });

@@ -32,7 +32,8 @@ export class AzureNative implements StandIn {
     const inputs = { ...context.news };
     const name = nameOf(context, type, ownName);
     if (name !== undefined) inputs[ownName] = name;
-    if (hasLocation(type)) inputs.location ??= context.olds.location ?? this.locationOf(inputs);
+    const location = inputs.location ?? context.olds.location ?? this.locationOf(inputs);
+    if (hasLocation(type) && location !== undefined) inputs.location = location;
     if (type.armType === "Microsoft.Resources/resourceGroups")
       this.groupLocations.set(textOf(name) ?? "", inputs.location);
     return {

@@ -1,0 +1,130 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { Workplace } from "./offline-command";
+import { platform } from "./program-folder";
+import type { ProgramFolder } from "./program-folder";
+
+const THREATS = "S-1 S-2 T-1 T-2 T-3 R-1 I-1 I-2 I-3 I-4 I-5 D-1 D-2 D-3 D-4 E-1 E-2 E-3 E-4".split(" ");
+
+describe("the platform on the real engine", () => {
+  const place = new Workplace();
+  let folder: ProgramFolder | undefined;
+  before(() => place.open());
+  afterEach(() => {
+    folder?.remove();
+    folder = undefined;
+  });
+  after(() => place.remove());
+
+  for (const stack of ["dev", "prod"]) {
+    it(`previews the ${stack} stack under the pack, and ends with all 19 threats`, async () => {
+      const { code, stdout } = await place.offline("preview", "--stack", stack);
+      expect(code, stdout).to.equal(0);
+      for (const threat of THREATS) expect(stdout).to.match(new RegExp(`│ ${threat} +│`));
+      expect(stdout).not.to.match(/mandatory fail|undetermined/);
+    });
+  }
+
+  it("writes events, resources and reports where it is told, and no state for a preview", async () => {
+    await place.offline("preview", "--out", place.out);
+    const resources = place.json<{ urn: string; type: string; name: string; inputs: object }[]>("resources.json");
+    expect(resources.find(({ type }) => type === "azure-native:keyvault:Vault")).to.include.keys(
+      "urn",
+      "type",
+      "name",
+      "inputs",
+    );
+    expect(place.read("events.ndjson")).to.contain("summaryEvent");
+    expect(place.read("report.md")).to.contain("| T-2 | Terraform State Local Storage | Critical | Open | partial |");
+    expect(existsSync(join(place.out, "state.json"))).to.equal(false);
+  });
+
+  it("comes up, then finds nothing to change, and goes without a rest", async () => {
+    const up = await place.offline("up", "--out", place.out);
+    expect(up.code, up.stdout + up.stderr).to.equal(0);
+    const state = place.json<{ deployment: { resources: { type: string; id?: string }[] } }>("state.json");
+    expect(state.deployment.resources.find(({ type }) => type === "azure-native:keyvault:Vault")?.id).to.match(
+      /^\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/rg-physai-dev-001\/providers\/Microsoft\.KeyVault\/vaults\/kv-physai-dev-001$/,
+    );
+    const again = await place.offline("up");
+    expect(again.stdout).to.match(/^Resources: \d+ unchanged$/m);
+    const gone = await place.offline("destroy");
+    expect(gone.stdout).to.match(/^Resources: \d+ to delete$/m);
+    expect((await place.offline("up")).stdout).to.match(/^Resources: \d+ to create$/m);
+    expect((await place.offline("destroy")).code).to.equal(0);
+  });
+
+  it("updates a changed value in place", async () => {
+    folder = platform();
+    await place.offline("up", "--program", folder.folder);
+    folder.take(platform({ config: { "physical-ai:logRetentionDays": 60 } }));
+    const { stdout } = await place.offline("up", "--program", folder.folder);
+    expect(stdout).to.match(/~ {2}azure-native:operationalinsights:Workspace {2}logs \(retentionInDays\)/);
+    expect(stdout).to.match(/^Resources: 1 to update, \d+ unchanged$/m);
+  });
+
+  it("makes a resource anew where its name changes", async () => {
+    folder = platform();
+    await place.offline("up", "--program", folder.folder);
+    folder.take(platform({ config: { "physical-ai:uniqueSuffix": "x1" } }));
+    const { stdout } = await place.offline("preview", "--program", folder.folder);
+    expect(stdout).to.match(/\+- azure-native:keyvault:Vault {2}vault/);
+  });
+
+  it("is stopped by a vault that is open to the internet, naming goal, control, resource and remedy", async () => {
+    folder = platform({
+      breakage: { type: "azure-native:keyvault:Vault", path: ["properties", "publicNetworkAccess"], value: "Enabled" },
+    });
+    const { code, stdout } = await place.offline("preview", "--program", folder.folder);
+    expect(code).to.equal(1);
+    expect(stdout).to.match(/mandatory fail {2}G3 public-network-access-disabled\[vault\]/);
+    expect(stdout).to.match(/resource: vault \(azure-native:keyvault:Vault\)/);
+    expect(stdout).to.match(/set: properties\.publicNetworkAccess to "Disabled"/);
+    expect(stdout).to.match(/remedy: .+/);
+  });
+
+  it("warns of a subnet without a security group, and goes on", async () => {
+    folder = platform({
+      breakage: { type: "azure-native:network:Subnet", name: "gpu", path: ["networkSecurityGroup"] },
+    });
+    const { code, stdout } = await place.offline("preview", "--program", folder.folder);
+    expect(code, stdout).to.equal(0);
+    expect(stdout).to.match(/advisory fail {2}D-2 subnet-own-nsg\[gpu\]: has no network security group/);
+  });
+
+  it("lists every problem of a wrong configuration once, and no stack trace", async () => {
+    folder = platform({
+      config: {
+        "physical-ai:namePrefix": "",
+        "physical-ai:environment": "х".repeat(300),
+        "physical-ai:location": "../../etc/passwd",
+        "physical-ai:addressSpace": "10.244.0.0/33",
+        "physical-ai:storageRedundancy": "Standard_RAGRS",
+        "physical-ai:storageRedundancyy": "x",
+      },
+    });
+    const { code, stdout, stderr } = await place.offline("preview", "--program", folder.folder);
+    expect(code).to.equal(2);
+    const text = stdout + stderr;
+    expect(text.match(/Pulumi\.dev\.yaml: 6 problems/g), text).to.have.length(1);
+    for (const key of [
+      "namePrefix",
+      "environment",
+      "location",
+      "addressSpace",
+      "storageRedundancy",
+      "storageRedundancyy",
+    ]) {
+      expect(text).to.match(new RegExp(`^ {2}physical-ai:${key} .+`, "m"));
+    }
+    expect(text).not.to.match(/^\s+at /m);
+  });
+
+  it("names the key where a value is of the wrong type", async () => {
+    folder = platform({ config: { "physical-ai:logRetentionDays": "thirty" } });
+    const { code, stdout, stderr } = await place.offline("preview", "--program", folder.folder);
+    expect(code).to.equal(2);
+    expect(stdout + stderr).to.contain("configuration key 'logRetentionDays' must be of type 'integer'");
+  });
+});
