@@ -33,7 +33,8 @@ describe("the offline engine", () => {
   it("refuses a resource that lacks what it requires, naming the property", async () => {
     folder = smallProgram(`import * as pulumi from "@pulumi/pulumi";
       new pulumi.CustomResource("azure-native:storage:StorageAccount", "data", { resourceGroupName: "rg" });`);
-    const { code, stdout } = await place.offline("preview", "--program", folder.folder);
+    const config = folder.path("advisory.json");
+    const { code, stdout } = await place.offline("preview", "--program", folder.folder, "--policy-config", config);
     expect(code).to.equal(3);
     expect(stdout).to.contain("missing required property 'kind'");
   });
