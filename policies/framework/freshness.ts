@@ -34,7 +34,15 @@ export function sourceDigest(pack: string): string {
  */
 export function staleness(pack: string): string | undefined {
   if (!existsSync(join(pack, "index.ts"))) return undefined;
-  const built = JSON.parse(readFileSync(join(pack, "bin", "build.json"), "utf8")) as { sources?: string };
-  if (built.sources === sourceDigest(pack)) return undefined;
+  if (builtFrom(pack) === sourceDigest(pack)) return undefined;
   return `${join(pack, "bin")} was not built from the present sources. Run "npm run build" in the repository, then try again.`;
+}
+
+/** Digest of the sources that bin/ was made of; undefined where it does not say. */
+function builtFrom(pack: string): unknown {
+  try {
+    return (JSON.parse(readFileSync(join(pack, "bin", "build.json"), "utf8")) as { sources?: unknown }).sources;
+  } catch {
+    return undefined;
+  }
 }

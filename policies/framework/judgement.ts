@@ -42,6 +42,7 @@ function collect(
 /** Class and place of the error. Its message could quote a property's value, which may be a secret. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return "something was thrown";
-  const place = /controls[\\/][^\s()]+?\.[jt]s:\d+/.exec(error.stack ?? "")?.[0];
+  const frames = (error.stack ?? "").split(error.message).join("");
+  const place = /^ +at .*?(controls[\\/][^\s()]+?\.[jt]s:\d+)/m.exec(frames)?.[1];
   return place ? `${error.name} at ${place}` : error.name;
 }

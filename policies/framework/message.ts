@@ -1,4 +1,4 @@
-import { writeFindingLine } from "../model";
+import { escapeControlCharacters, writeFindingLine } from "../model";
 import type { SpokenVerdict } from "../model";
 import type { Finding } from "./finding";
 import { serves } from "./control";
@@ -8,7 +8,7 @@ import type { Waiver } from "./waivers";
 /** A violation as people and programs read it: the finding's line, then what to set and where, or who waived it. */
 export function failureMessage(control: Statement, finding: Finding): string {
   const lines = [line(control, finding, finding.verdict === "error" ? "error" : "fail")];
-  if (finding.set) lines.push(`  set: ${finding.set}`);
+  if (finding.set) lines.push(`  set: ${escapeControlCharacters(finding.set)}`);
   lines.push(`  remedy: ${control.remediation}`);
   return lines.join("\n");
 }
@@ -27,7 +27,9 @@ export function awaitingMessage(awaiting: readonly { control: Statement; finding
   const count = awaiting.length === 1 ? "1 finding awaits" : `${awaiting.length} findings await`;
   return [
     `${count} the update: what decides is not known before. They are decided, and enforced, when the update knows.`,
-    ...awaiting.map(({ control, finding }) => `  ${line(control, finding, "undetermined")} @ ${finding.urn}`),
+    ...awaiting.map(
+      ({ control, finding }) => `  ${line(control, finding, "undetermined")} @ ${escapeControlCharacters(finding.urn)}`,
+    ),
   ].join("\n");
 }
 
@@ -37,5 +39,5 @@ function line(control: Statement, finding: Finding, verdict: SpokenVerdict): str
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
+  return escapeControlCharacters(text.replace(/\s+/g, " ").trim());
 }

@@ -33,14 +33,18 @@ function resourcePolicy(control: ResourceControl, journal: RunJournal): Resource
       properties: withoutProxy(args.props),
       options: args.opts,
     });
-    settle(control, judgeResource(control, resource), journal, report, args);
+    const findings = judgeResource(control, resource);
+    journal.note(control, resource.urn, findings);
+    settle(control, findings, journal, report, args);
   };
   return { ...metadata(control), validateResource: onlyFor(control.resources, validate) };
 }
 
 function stackPolicy(control: StackControl, journal: RunJournal): StackValidationPolicy {
   const validate = (args: StackValidationArgs, report: ReportViolation): void => {
-    settle(control, judgeStack(control, stackOf(args, journal.inputs), rootOf(args)), journal, report, args);
+    const findings = judgeStack(control, stackOf(args, journal.inputs), rootOf(args));
+    journal.note(control, rootOf(args).urn, findings);
+    settle(control, findings, journal, report, args);
   };
   return { ...metadata(control), validateStack: validate };
 }
@@ -48,6 +52,7 @@ function stackPolicy(control: StackControl, journal: RunJournal): StackValidatio
 /**
  * Reports failures and waived ones. The engine records a policy that reports nothing as passed, so a control that found
  * nothing to judge, or cannot tell yet, says that it does not apply; what awaits the update is told once for all controls.
+ * A waiver is needed as long as its finding has not passed: the update may decide against it.
  */
 function settle(
   control: Control,
@@ -56,13 +61,12 @@ function settle(
   report: ReportViolation,
   args: { notApplicable(reason?: string): never },
 ): void {
-  for (const finding of findings) {
-    journal.note(control, finding);
-    if (finding.verdict === "error") reportAt(report, finding.urn, failureMessage(control, finding));
-    if (finding.verdict !== "fail") continue;
+  for (const finding of findings.filter(({ verdict }) => verdict !== "pass")) {
     const waiver = journal.waivers.covering(control.name, finding);
-    if (waiver) reportAt(report, finding.urn, waivedMessage(control, finding, waiver), "advisory");
-    else reportAt(report, finding.urn, failureMessage(control, finding));
+    if (finding.verdict === "undetermined") continue;
+    if (waiver && finding.verdict === "fail") {
+      reportAt(report, finding.urn, waivedMessage(control, finding, waiver), "advisory");
+    } else reportAt(report, finding.urn, failureMessage(control, finding));
   }
   const verdicts = new Set(findings.map((finding) => finding.verdict));
   if (verdicts.size === 0) args.notApplicable("nothing that it judges");

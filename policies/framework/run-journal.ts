@@ -1,7 +1,12 @@
 import type { Finding } from "./finding";
 import type { Statement } from "./control";
-import { findingId } from "../model";
 import { WaiverBook } from "./waivers";
+
+/** A finding that the update will decide. */
+export interface Awaiting {
+  readonly control: Statement;
+  readonly finding: Finding;
+}
 
 /** What the policies of one pack process remember between the engine's requests of one run. */
 export class RunJournal {
@@ -9,7 +14,7 @@ export class RunJournal {
   readonly inputs = new Map<string, unknown>();
   waivers: WaiverBook;
   private listedWaivers: unknown;
-  private readonly undetermined = new Map<string, { control: Statement; finding: Finding }>();
+  private readonly undetermined = new Map<string, readonly Awaiting[]>();
 
   constructor(
     private readonly controlNames: ReadonlySet<string>,
@@ -25,14 +30,19 @@ export class RunJournal {
     this.waivers = new WaiverBook(listed, this.controlNames, this.today());
   }
 
-  /** Remembers whether the finding still awaits the update: the engine may ask about a resource more than once. */
-  note(control: Statement, finding: Finding): void {
-    const key = `${findingId(control.name, finding.subject)} ${finding.urn}`;
-    if (finding.verdict === "undetermined") this.undetermined.set(key, { control, finding });
-    else this.undetermined.delete(key);
+  /**
+   * Remembers what of the findings awaits the update. `judged` is the URN of the resource, or of the stack: the engine may
+   * ask about one more than once, and the last answer counts.
+   */
+  note(control: Statement, judged: string, findings: readonly Finding[]): void {
+    const awaiting = findings.filter(({ verdict }) => verdict === "undetermined");
+    this.undetermined.set(
+      `${control.name} ${judged}`,
+      awaiting.map((finding) => ({ control, finding })),
+    );
   }
 
-  get awaiting(): readonly { control: Statement; finding: Finding }[] {
-    return [...this.undetermined.values()];
+  get awaiting(): readonly Awaiting[] {
+    return [...this.undetermined.values()].flat();
   }
 }

@@ -11,7 +11,6 @@ import type { ReportViolation } from "./report-violation";
 import { rootOf } from "./sdk-view";
 import type { RunJournal } from "./run-journal";
 import { noteRequestedType } from "./type-fast-path";
-import { waivedControl } from "./waivers";
 import type { WaiverProblem } from "./waivers";
 import { withoutProxy } from "./reading";
 
@@ -50,10 +49,7 @@ export function waiversPolicy(
     },
     validateStack: (args: StackValidationArgs, report: ReportViolation) => {
       readWaivers(args);
-      for (const problem of journal.waivers.problems) {
-        const control = controls.get(problem.control ?? "");
-        reportProblem(report, args, { ...statement, ...servedBy(control) }, problem);
-      }
+      reportProblems(report, args, statement, controls, journal.waivers.problems);
     },
   };
 }
@@ -72,19 +68,7 @@ export function unusedWaiversPolicy(
     ...describe(statement),
     enforcementLevel: "advisory",
     validateStack: (args: StackValidationArgs, report: ReportViolation) => {
-      for (const waiver of journal.waivers.unused) {
-        const control = waivedControl(waiver.finding);
-        reportProblem(
-          report,
-          args,
-          { ...statement, ...servedBy(controls.get(control)) },
-          {
-            subject: `waiver of ${control}`,
-            statement: "covers nothing in this run",
-            set: "the waiver's finding and resource to what fails, or delete it",
-          },
-        );
-      }
+      reportProblems(report, args, statement, controls, journal.waivers.unusedProblems);
     },
   };
 }
@@ -103,14 +87,19 @@ export function undeterminedPolicy(journal: RunJournal): StackValidationPolicy {
   };
 }
 
-function reportProblem(
+/** Each is told as a failure that endangers what the waived control serves. */
+function reportProblems(
   report: ReportViolation,
   args: StackValidationArgs,
   statement: Statement,
-  problem: Omit<WaiverProblem, "control">,
+  controls: ReadonlyMap<string, Control>,
+  problems: readonly WaiverProblem[],
 ): void {
   const { urn, name } = rootOf(args);
-  reportAt(report, urn, failureMessage(statement, { ...problem, verdict: "fail", urn, resourceName: name }));
+  for (const { control, ...problem } of problems) {
+    const endangered = { ...statement, ...servedBy(controls.get(control ?? "")) };
+    reportAt(report, urn, failureMessage(endangered, { ...problem, verdict: "fail", urn, resourceName: name }));
+  }
 }
 
 function servedBy(control: Control | undefined): Pick<Statement, "threats" | "goals" | "inherits"> {

@@ -12,7 +12,7 @@ export function stackOf(args: StackValidationArgs, inputs: ReadonlyMap<string, u
       type: resource.type,
       urn: resource.urn,
       name: resource.name,
-      properties: { ...asObject(resource.props), ...asObject(inputs.get(resource.urn)) },
+      properties: { ...asObject(withoutProxy(resource.props)), ...asObject(inputs.get(resource.urn)) },
       options: resource.opts,
     }),
     propertyDependencies: Object.fromEntries(
@@ -33,5 +33,5 @@ function urnOf(resource: PolicyResource): string {
 }
 
 function asObject(properties: unknown): Record<string, unknown> {
-  return (withoutProxy(properties) ?? {}) as Record<string, unknown>;
+  return (properties ?? {}) as Record<string, unknown>;
 }

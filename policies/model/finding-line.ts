@@ -32,15 +32,16 @@ export interface FindingLine {
 const LINE = new RegExp(`^([\\w,-]+) ([\\w.-]+)\\[([^[\\]]*)\\] (${SPOKEN_VERDICTS.join("|")}): (.*)$`);
 // Names are the author's: a line break or an escape sequence in one must not forge a line or colour a terminal.
 // eslint-disable-next-line no-control-regex
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069[\]%]/g;
+const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 
-/** `text` with everything escaped, percent-encoded, that could break the line or a terminal. */
-export function escapeName(text: string): string {
-  return text.replace(UNSAFE, (character) => encodeURIComponent(character).replace(/^[^%]$/, hex));
+/** `text` with every character percent-encoded that could break a line, or a terminal. */
+export function escapeControlCharacters(text: string): string {
+  return text.replace(CONTROL_CHARACTERS, encodeURIComponent);
 }
 
-function hex(character: string): string {
-  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
+/** `text` as it stands in a finding's id: control characters, brackets and percent signs are percent-encoded. */
+export function escapeName(text: string): string {
+  return escapeControlCharacters(text.replace(/[[\]%]/g, encodeURIComponent));
 }
 
 /** The stable id of a finding, which a waiver names: `subnet-own-nsg[aks]`. */
@@ -49,23 +50,22 @@ export function findingId(control: string, subject: string): string {
 }
 
 export function writeFindingLine(line: FindingLine): string {
-  return `${line.serves.join(",")} ${findingId(line.control, line.subject)} ${line.verdict}: ${escapeBreaks(line.statement)}`;
-}
-
-function escapeBreaks(statement: string): string {
-  return statement.replace(/[\r\n\u2028\u2029]+/g, " ");
+  return `${line.serves.join(",")} ${findingId(line.control, line.subject)} ${line.verdict}: ${escapeControlCharacters(line.statement)}`;
 }
 
 /** The line read back, or undefined where `text` is none. */
 export function readFindingLine(text: string): FindingLine | undefined {
   const [, serves, control, subject, verdict, statement] = LINE.exec(text) ?? [];
-  if (serves === undefined || control === undefined || subject === undefined || statement === undefined)
+  const name = subject === undefined ? undefined : decodeName(subject);
+  if (serves === undefined || control === undefined || name === undefined || statement === undefined) return undefined;
+  return { serves: serves.split(","), control, subject: name, verdict: verdict as SpokenVerdict, statement };
+}
+
+/** The name that was escaped; undefined where `escaped` is none, which another pack may have written. */
+function decodeName(escaped: string): string | undefined {
+  try {
+    return decodeURIComponent(escaped);
+  } catch {
     return undefined;
-  return {
-    serves: serves.split(","),
-    control,
-    subject: decodeURIComponent(subject),
-    verdict: verdict as SpokenVerdict,
-    statement,
-  };
+  }
 }
