@@ -8,7 +8,7 @@ import { caveat, controlLines, countThreats, notable } from "./summary";
 type Colors = ReturnType<typeof pc.createColors>;
 
 /** Widths of the columns in characters; with their borders, 100. */
-const WIDTHS = [6, 27, 10, 14, 38];
+const WIDTHS = [6, 27, 10, 14, 37];
 
 /** The register as a table of at most 100 columns, then everything that somebody has to act on. */
 export function terminalReport(evidence: Evidence, register: Register, options: { color: boolean }): string {

@@ -144,7 +144,7 @@ describe("the booted policy pack", () => {
   });
 
   it("reports a waiver that lacks its owner, and one that nothing needed", async () => {
-    const { owner: _owner, ...incomplete } = waiver;
+    const incomplete = { ...waiver, owner: " " };
     await pack.configure({ waivers: { level: "mandatory", properties: { waivers: [incomplete, waiver] } } });
     const { violations } = await pack.analyzeStack([root]);
     expect(violations.find(({ policy }) => policy === "waivers")?.message).to.match(/malformed: lacks owner/);
@@ -182,7 +182,7 @@ describe("the booted policy pack", () => {
     const planted = resources.map(({ type, name, properties }): SentResource => ({
       type,
       name,
-      properties: plant(properties, canary),
+      properties: plant(asSent(properties), canary),
     }));
     for (const resource of planted) expect(JSON.stringify(await pack.analyze(resource))).not.to.contain(canary);
     expect(JSON.stringify(await pack.analyzeStack([root, ...planted]))).not.to.contain(canary);
