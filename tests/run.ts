@@ -38,7 +38,7 @@ async function withoutCli(): Promise<string | undefined> {
 }
 
 function runTier(tier: Tier): Promise<{ passed: number; failed: number }> {
-  const options = ["--node-option", "import=tsx", "--timeout", String(tier.timeout), "--forbid-only"];
+  const options = ["--node-option", "import=tsx", "--timeout", String(tier.timeout), "--forbid-only", "--no-color"];
   if (inCi) options.push("--forbid-pending");
   const child = spawn(process.execPath, [mocha, ...options, ...tier.specs], { stdio: ["ignore", "pipe", "inherit"] });
   let text = "";
