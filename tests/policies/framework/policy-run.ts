@@ -4,7 +4,7 @@ import type { Control } from "../../../policies/framework/control";
 import { policiesOf } from "../../../policies/framework/pack";
 
 // The SDK's type declarations leave out what it calls internal.
-const { unknownCheckingProxy } = proxy as unknown as { unknownCheckingProxy(properties: object): object };
+const { unknownCheckingProxy } = proxy as unknown as { unknownCheckingProxy: (properties: object) => object };
 
 /** A resource as the engine sends it to a pack. */
 export interface SentResource {

@@ -16,11 +16,11 @@ const dependenciesOf = (sources: readonly Resource[]): PropertyDependencies => (
   privateLinkServiceConnections: sources.map(({ urn }) => urn),
 });
 
-function leadsTo(id: unknown, sources: readonly Resource[]) {
+function leadsTo(id: unknown, sources: readonly Resource[], others: readonly Resource[] = []) {
   const endpoint = resource(AZURE.privateEndpoint, "endpoint", {
     privateLinkServiceConnections: [{ privateLinkServiceId: id }],
   });
-  const members = [vault, account, group, endpoint].map((member) => ({
+  const members = [vault, account, group, ...others, endpoint].map((member) => ({
     resource: member,
     propertyDependencies: dependenciesOf(member === endpoint ? sources : []),
   }));
@@ -40,6 +40,31 @@ describe("Stack.referenceOf", () => {
 
   it("knows that an unknown id leads to another type, where it can come from nothing else", () => {
     expect(leadsTo(unknown, [account])).to.equal("datasets");
+  });
+
+  it("is unknown where an unknown id can be that of several", () => {
+    const backup = resource(AZURE.keyVault, "backup", { vaultName: "kv-backup" });
+    expect(leadsTo(unknown, [vault, backup], [backup])).to.equal("unknown");
+  });
+
+  it("finds the one that a known id names among several", () => {
+    const backup = resource(AZURE.keyVault, "backup", { vaultName: "kv-backup" });
+    const id = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-backup";
+    expect(leadsTo(id, [vault, backup], [backup])).to.equal("backup");
+  });
+
+  it("keeps a known id that two resources of the stack could have", () => {
+    const twin = resource(AZURE.keyVault, "twin", { vaultName: "KV" });
+    const id = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv";
+    expect(leadsTo(id, [], [twin])).to.equal(id.toLowerCase());
+  });
+
+  it("is unknown where what the id comes from is not in the stack", () => {
+    expect(leadsTo(unknown, [resource(AZURE.keyVault, "elsewhere")])).to.equal("unknown");
+  });
+
+  it("is malformed where no id is given but something else", () => {
+    expect(leadsTo(7, [vault])).to.equal("malformed");
   });
 
   it("is unknown where an unknown id can come from anywhere", () => {

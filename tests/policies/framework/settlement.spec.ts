@@ -196,6 +196,8 @@ describe("a control of the stack", () => {
     });
     const [violation] = new PolicyRun([throwing]).analyzeStack([ROOT]).violations;
     expect(violation?.urn).to.equal(urnOf(ROOT));
-    expect(violation?.message).to.match(/^T-1 accounts-apart\[platform-dev\] error: could not be evaluated: RangeError/);
+    expect(violation?.message).to.match(
+      /^T-1 accounts-apart\[platform-dev\] error: could not be evaluated: RangeError/,
+    );
   });
 });

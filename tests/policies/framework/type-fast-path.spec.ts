@@ -1,0 +1,63 @@
+import { expect } from "chai";
+import { AsyncResource } from "node:async_hooks";
+import { setImmediate } from "node:timers/promises";
+import { noteRequestedType, onlyFor } from "../../../policies/framework/type-fast-path";
+
+const ACCOUNT = "azure-native:storage:StorageAccount";
+const VAULT = "azure-native:keyvault:Vault";
+
+/** The type that the policy SDK reads off the function, to skip it where the request is about another. */
+const typeOf = (validate: unknown) => (validate as { __pulumiType?: string }).__pulumiType;
+
+/** Runs `request` in an asynchronous context of its own, as a server does. */
+const asRequest = <T>(request: () => T): T => new AsyncResource("REQUEST").runInAsyncScope(request);
+
+describe("the type of a control's function", () => {
+  const validate = onlyFor([ACCOUNT, VAULT], () => undefined);
+  const whileAsked = (token: string) =>
+    asRequest(() => {
+      noteRequestedType(token);
+      return typeOf(validate);
+    });
+
+  it("is the requested type where the control judges it", () => {
+    expect([whileAsked(ACCOUNT), whileAsked(VAULT)]).to.deep.equal([ACCOUNT, VAULT]);
+  });
+
+  it("is the requested token, with its API version", () => {
+    const token = "azure-native:storage/v20230101:StorageAccount";
+    expect(whileAsked(token)).to.equal(token);
+  });
+
+  it("is no token where the control judges others, and names them", () => {
+    expect(whileAsked("azure-native:network:Subnet")).to.equal(`${ACCOUNT} or ${VAULT}`);
+  });
+
+  it("is none where nothing was noted, so that the control decides itself", () => {
+    expect(asRequest(() => typeOf(validate))).to.equal(undefined);
+  });
+
+  it("is that of its own request, however requests overlap", async () => {
+    const request = (token: string) =>
+      asRequest(async () => {
+        noteRequestedType(token);
+        const seen = [];
+        for (let turn = 0; turn < 5; turn += 1) {
+          seen.push(typeOf(validate));
+          await (turn % 2 === 0 ? setImmediate() : Promise.resolve());
+        }
+        return new Set(seen);
+      });
+    const tokens = Array.from({ length: 50 }, (_, index) => (index % 2 === 0 ? ACCOUNT : VAULT));
+    const seen = await Promise.all(tokens.map(request));
+    expect(seen).to.deep.equal(tokens.map((token) => new Set([token])));
+  });
+
+  it("is that of the last request noted where two are handled in one turn", () => {
+    asRequest(() => {
+      noteRequestedType(VAULT);
+      noteRequestedType(ACCOUNT);
+      expect(typeOf(validate)).to.equal(ACCOUNT);
+    });
+  });
+});
