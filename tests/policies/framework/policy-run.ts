@@ -1,5 +1,6 @@
 import type { Policies, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import * as proxy from "@pulumi/policy/proxy";
+import { AsyncResource } from "node:async_hooks";
 import type { Control } from "../../../policies/framework/control";
 import { policiesOf } from "../../../policies/framework/pack";
 
@@ -83,6 +84,8 @@ export class PolicyRun {
     const violations: Violation[] = [];
     const notApplicable: string[] = [];
     const passed: string[] = [];
+    // What a policy notes of a request must not outlive it.
+    const request = new AsyncResource("REQUEST");
     const shared = {
       getConfig: () => (this.waivers === undefined ? {} : { waivers: this.waivers }),
       notApplicable: () => {
@@ -96,7 +99,8 @@ export class PolicyRun {
         violations.push({ policy: policy.name, ...said, level: enforcementLevel });
       };
       try {
-        if (put(policy, shared, report) && violations.length === before) passed.push(policy.name);
+        if (request.runInAsyncScope(() => put(policy, shared, report)) && violations.length === before)
+          passed.push(policy.name);
       } catch (error) {
         if (!(error instanceof NotApplicable)) throw error;
         notApplicable.push(policy.name);

@@ -32,6 +32,12 @@ describe("a control that throws", () => {
     }
   });
 
+  it("quotes nothing of a text that was replaced after the error was made", () => {
+    const error = new Error("replaced");
+    error.stack = "Error: controls/hunter2.ts:1\n    at check (/somewhere/else.js:1:1)";
+    expect(thrown(error)[0]?.statement).not.to.contain("hunter2");
+  });
+
   it("tells where in the control it was, and nothing of the machine", () => {
     const error = new Error("hunter2");
     error.stack = `Error: hunter2\n    at check (/home/somebody/policies/controls/tampering/state.js:12:7)\n    at x`;
