@@ -23,7 +23,7 @@ async function bootTime(folder: string): Promise<number> {
   const start = performance.now();
   const pack = await BootedPack.boot(folder);
   const time = performance.now() - start;
-  pack.stop();
+  await pack.stop();
   return time;
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { isatty } from "node:tty";
 import type { Deployment, EngineEvent } from "@pulumi/pulumi/automation";
 import { assess } from "../assurance";
 import { cacheDirectory, describeCli, resolveCli } from "./cli/resolve";
@@ -78,7 +79,7 @@ async function run(commandLine: CommandLine, interrupt: ReturnType<typeof onInte
   if (operation === "destroy") return failure ? EXIT.engine : EXIT.holds;
 
   const assessment = assess(events as Parameters<typeof assess>[0]);
-  process.stdout.write(`\n${assessment.terminal({ color: process.stdout.isTTY })}`);
+  process.stdout.write(`\n${assessment.terminal({ color: isatty(1) })}`);
   if (out !== undefined) assessment.write(out);
   if (assessment.blocked) return EXIT.controlFails;
   return failure ? EXIT.engine : EXIT.holds;
