@@ -1,5 +1,7 @@
-import { readFindingLine } from "../policies/model";
 import type { EngineEvent, PolicySummary } from "./events";
+import { nameOf } from "./resource-name";
+import { shortfallOf } from "./shortfall";
+import { violationFindings } from "./violation";
 
 /** The policy pack whose verdicts count as evidence. */
 export const PACK = "physical-ai-stride";
@@ -9,7 +11,7 @@ export type Verdict = "pass" | "fail" | "waived" | "undetermined" | "error";
 /** What a run showed of one control at one place. */
 export interface Finding {
   readonly control: string;
-  /** Ids of the model; empty for a pass, which the engine reports without them. */
+  /** Ids of the model; empty where the engine alone reports, as it does of a pass. */
   readonly serves: readonly string[];
   /** What was judged; a pass has the resource's name. */
   readonly subject: string;
@@ -27,110 +29,132 @@ export interface Finding {
   readonly compensatingControl?: string;
 }
 
+/** A violation that a policy of another pack reported: no evidence of this model, and listed apart. */
+export interface ForeignViolation {
+  readonly pack: string;
+  readonly policy: string;
+  /** URN of the resource; empty where the whole stack was judged. */
+  readonly resource: string;
+  readonly level: "advisory" | "mandatory";
+}
+
+export interface Pack {
+  readonly name: string;
+  /** Empty where the engine did not say. */
+  readonly version: string;
+}
+
 /** All that a run showed, as plain JSON. */
 export interface Evidence {
   readonly run: {
     readonly operation: "preview" | "update";
     /** Whether the engine came to its end, having judged all there is. */
     readonly complete: boolean;
+    /** What kept the run from being complete. */
+    readonly shortfall?: string;
     /** Whether the pack was there at all. */
     readonly judged: boolean;
+    /** The packs that judged. */
+    readonly packs: readonly Pack[];
   };
   readonly findings: readonly Finding[];
+  readonly foreign: readonly ForeignViolation[];
 }
 
-/** Folds the engine's events, in whatever order they come, into evidence. */
+/** Folds the engine's events of one run, in whatever order they come, into evidence. */
 export function evidenceFrom(events: readonly EngineEvent[]): Evidence {
-  const findings = events.flatMap(findingsOf).sort(byPlace);
-  const summary = events.find((event) => event.summaryEvent)?.summaryEvent;
-  const broken = events.some((event) => event.resOpFailedEvent || isFailure(event.diagnosticEvent));
+  const findings = [...events.flatMap(findingsOf), ...unexplainedFailures(events)].sort(byPlace);
+  const foreign = events.flatMap(foreignViolationOf).sort(byText);
+  const packs = packsOf(events);
+  const shortfall = shortfallOf(events, PACK);
   return {
     run: {
-      operation: summary?.isPreview === false ? "update" : "preview",
-      complete: summary !== undefined && !broken && events.some((event) => ours(event.policyAnalyzeStackSummaryEvent)),
-      judged: events.some((event) => ours(event.policyAnalyzeSummaryEvent)),
+      operation: operationOf(events),
+      complete: shortfall === undefined,
+      ...(shortfall !== undefined && { shortfall }),
+      judged: packs.some(({ name }) => name === PACK),
+      packs,
     },
     findings,
+    foreign,
   };
 }
 
-function findingsOf(event: EngineEvent): Finding[] {
+function findingsOf(event: EngineEvent): readonly Finding[] {
   const { policyEvent, policyAnalyzeSummaryEvent: resource, policyAnalyzeStackSummaryEvent: stack } = event;
-  if (policyEvent?.policyPackName === PACK) return violationsOf(policyEvent);
-  if (ours(resource)) return passesOf(resource, resource.resourceUrn);
-  return ours(stack) ? passesOf(stack, "") : [];
+  if (policyEvent?.policyPackName === PACK) return violationFindings(policyEvent);
+  if (ours(resource)) return enginesFindings(resource.passed, resource.resourceUrn, "pass", "");
+  return ours(stack) ? enginesFindings(stack.passed, "", "pass", "") : [];
 }
 
-function passesOf({ passed = [] }: PolicySummary, resource: string): Finding[] {
-  return passed.map((control) => ({
+/** Policies that failed by the engine's count, where the log lacks what they said. Neither a pass nor nothing. */
+function unexplainedFailures(events: readonly EngineEvent[]): readonly Finding[] {
+  const violations = events.flatMap(({ policyEvent }) => (policyEvent?.policyPackName === PACK ? [policyEvent] : []));
+  const somewhere = new Set(violations.map(({ policyName }) => policyName));
+  const there = new Set(violations.map(({ policyName, resourceUrn }) => `${policyName} ${resourceUrn ?? ""}`));
+  return events.flatMap(({ policyAnalyzeSummaryEvent: resource, policyAnalyzeStackSummaryEvent: stack }) => {
+    const [failed, urn] = ours(resource)
+      ? [resource.failed?.filter((name) => !there.has(`${name} ${resource.resourceUrn}`)), resource.resourceUrn]
+      : [ours(stack) ? stack.failed?.filter((name) => !somewhere.has(name)) : [], ""];
+    return enginesFindings(failed, urn, "undetermined", "failed, and the event log lacks what it said");
+  });
+}
+
+/** What the engine reports of `controls` without their own words. */
+function enginesFindings(
+  controls: readonly string[] = [],
+  resource: string,
+  verdict: Verdict,
+  statement: string,
+): Finding[] {
+  const subject = nameOf(resource);
+  return controls.map((control) => ({
     control,
     serves: [],
-    subject: resource === "" ? "stack" : nameOf(resource),
+    subject,
     resource,
-    verdict: "pass",
+    verdict,
     level: "advisory",
-    statement: "",
+    statement,
   }));
 }
 
-/** The findings of one violation: a line of its own for each, and below it what to do. */
-function violationsOf(violation: NonNullable<EngineEvent["policyEvent"]>): Finding[] {
-  const level = violation.enforcementLevel === "mandatory" ? "mandatory" : "advisory";
-  const findings: { -readonly [key in keyof Finding]: Finding[key] }[] = [];
-  for (const text of violation.message.split("\n").map((line) => line.trim())) {
-    const line = readFindingLine(text);
-    const current = findings.at(-1);
-    if (line) {
-      const [statement = "", urn] =
-        line.verdict === "undetermined" ? line.statement.split(" @ urn:") : [line.statement];
-      findings.push({
-        control: line.control,
-        serves: line.serves,
-        subject: line.subject,
-        resource: urn === undefined ? (violation.resourceUrn ?? "") : `urn:${urn}`,
-        verdict: line.verdict,
-        level,
-        statement,
-      });
-    } else if (current && text.startsWith("set: ")) current.set = text.slice("set: ".length);
-    else if (current && text.startsWith("remedy: ")) current.remedy = text.slice("remedy: ".length);
-    else if (current && text.startsWith("waived by ")) current.waiver = text.slice("waived by ".length);
-    else if (current && text.startsWith("compensating control: ")) {
-      current.compensatingControl = text.slice("compensating control: ".length);
-    }
-  }
-  if (findings.length > 0) return findings;
-  // Said by the policy SDK, not by the control: it could not run. That is never a pass.
-  return [
-    {
-      control: violation.policyName,
-      serves: [],
-      subject: nameOf(violation.resourceUrn ?? ""),
-      resource: violation.resourceUrn ?? "",
-      verdict: "undetermined",
-      level,
-      statement: "the control did not run to its end",
-    },
-  ];
+/** Without its message: another pack's may quote property values. */
+function foreignViolationOf({ policyEvent }: EngineEvent): ForeignViolation[] {
+  if (policyEvent === undefined || policyEvent.policyPackName === PACK) return [];
+  const { policyPackName: pack, policyName: policy, resourceUrn: resource = "", enforcementLevel } = policyEvent;
+  return [{ pack, policy, resource, level: enforcementLevel === "mandatory" ? "mandatory" : "advisory" }];
 }
 
-/** Errors that are no violations: the engine ends a run that a policy has failed with a line that says only that. */
-function isFailure(diagnostic: EngineEvent["diagnosticEvent"]): boolean {
-  if (diagnostic?.severity !== "error") return false;
-  return !/^(<\{%[^%]*%\}>)?(preview|update) failed\s*(<\{%[^%]*%\}>)?\s*$/.test(diagnostic.message.trim());
+function packsOf(events: readonly EngineEvent[]): readonly Pack[] {
+  const packs = events.flatMap((event) =>
+    [event.policyEvent, event.policyAnalyzeSummaryEvent, event.policyAnalyzeStackSummaryEvent].flatMap((part) =>
+      part === undefined ? [] : [{ name: part.policyPackName, version: part.policyPackVersion ?? "" }],
+    ),
+  );
+  return [...new Map(packs.map((pack) => [JSON.stringify(pack), pack])).values()].sort(byText);
+}
+
+function operationOf(events: readonly EngineEvent[]): "preview" | "update" {
+  const summary = events.find(({ summaryEvent }) => summaryEvent)?.summaryEvent;
+  if (summary) return summary.isPreview === false ? "update" : "preview";
+  // A log without its end: what the engine meant with its steps tells.
+  return events.some(({ resourcePreEvent }) => resourcePreEvent && !resourcePreEvent.planning) ? "update" : "preview";
 }
 
 function ours<T extends PolicySummary>(summary: T | undefined): summary is T {
   return summary?.policyPackName === PACK;
 }
 
-/** The resource's name in the program, which may itself contain the URN's separator. */
-export function nameOf(urn: string): string {
-  return urn.split("::").slice(3).join("::");
+function byPlace(a: Finding, b: Finding): number {
+  return (
+    compare(a.control, b.control) || compare(a.resource, b.resource) || compare(a.subject, b.subject) || byText(a, b)
+  );
 }
 
-function byPlace(a: Finding, b: Finding): number {
-  return compare(a.control, b.control) || compare(a.resource, b.resource) || compare(a.subject, b.subject);
+/** Leaves no two that differ to the order in which they came. */
+function byText(a: object, b: object): number {
+  return compare(JSON.stringify(a), JSON.stringify(b));
 }
 
 function compare(a: string, b: string): number {

@@ -1,11 +1,9 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { catalogue, plannedControls } from "../policies/catalogue";
 import type { EngineEvent } from "./events";
 import { evidenceFrom } from "./evidence";
-import { markdownReport } from "./markdown";
 import { isBlocking, registerOf } from "./register";
 import { terminalReport } from "./terminal";
+import { writeReports } from "./write-reports";
 
 /** What a run showed of the threat model. */
 export interface Assessment {
@@ -23,21 +21,6 @@ export function assess(events: readonly EngineEvent[]): Assessment {
   return {
     blocked: evidence.findings.some(isBlocking),
     terminal: (options) => terminalReport(evidence, register, options),
-    write(folder) {
-      mkdirSync(folder, { recursive: true });
-      write(folder, "evidence.json", json(evidence));
-      write(folder, "register.json", json(register));
-      write(folder, "report.md", markdownReport(evidence, register));
-    },
+    write: (folder) => writeReports(folder, evidence, register),
   };
-}
-
-function json(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
-}
-
-function write(folder: string, name: string, text: string): void {
-  const unfinished = join(folder, `.${name}.${process.pid}`);
-  writeFileSync(unfinished, text);
-  renameSync(unfinished, join(folder, name));
 }

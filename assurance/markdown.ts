@@ -1,12 +1,12 @@
 import type { Evidence, Finding } from "./evidence";
-import { nameOf } from "./evidence";
 import type { Register, RegisterEntry } from "./register";
-import { caveat, controlLines, countThreats, notable } from "./summary";
+import { caveat, controlLines, countThreats, detailLines, foreignLines, headline, notable } from "./summary";
 
 /** The register for a pull request: the table, and below it what somebody has to act on. */
 export function markdownReport(evidence: Evidence, register: Register): string {
   const note = caveat(evidence);
   const findings = notable(evidence);
+  const foreign = foreignLines(evidence);
   return `${[
     "# Threat register",
     `**${countThreats(register)}**`,
@@ -16,6 +16,7 @@ export function markdownReport(evidence: Evidence, register: Register): string {
       ? ["## Baseline", table(["Id", "Statement", "Status", "Controls"], register.baseline, baselineRow)]
       : []),
     ...(findings.length > 0 ? ["## Findings", findings.map(describe).join("\n")] : []),
+    ...(foreign.length > 0 ? ["## Other packs", foreign.map((line) => `- ${escape(line)}`).join("\n")] : []),
   ].join("\n\n")}\n`;
 }
 
@@ -40,31 +41,28 @@ function baselineRow(entry: RegisterEntry): string[] {
 function controlsOf(entry: RegisterEntry): string {
   return (
     controlLines(entry)
-      .map(([heading, names]) => `${heading}: ${names}`)
+      .map(([heading, names]) => `${heading}: ${escape(names)}`)
       .join("<br>") || "no control yet"
   );
 }
 
 function describe(finding: Finding): string {
-  const { verdict, level, control, subject, statement, resource } = finding;
-  const kind = verdict === "fail" || verdict === "error" ? `${level} ${verdict}` : verdict;
+  const { kind, says } = headline(finding);
   return [
-    `- **${kind}** ${finding.serves.join(", ")} ${control}\\[${escape(subject)}\\]: ${escape(statement)}`,
-    ...(resource ? [`  - resource: ${escape(nameOf(resource))}`] : []),
-    ...(finding.waiver ? [`  - waived by ${escape(finding.waiver)}`] : []),
-    ...(finding.compensatingControl ? [`  - meanwhile: ${escape(finding.compensatingControl)}`] : []),
-    ...(finding.set ? [`  - set: ${escape(finding.set)}`] : []),
-    ...(finding.remedy ? [`  - remedy: ${escape(finding.remedy)}`] : []),
+    `- **${kind}** ${escape(says)}`,
+    ...detailLines(finding).map(([heading, text]) => `  - ${heading}${escape(text)}`),
   ].join("\n");
 }
 
-/** Names and messages are other people's: none may be a link, a heading, a mention or HTML. */
+/** Names and messages are other people's: none may be a link, a heading, a mention, a formula or HTML. */
 function escape(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Cf}]/gu, "")
-    .replace(/[\\`*_[\]#|!~]/g, "\\$&")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll("@", "&#64;");
+  return (
+    text
+      .replace(/[\\`*_[\]#|!~$]/g, "\\$&")
+      .replaceAll("&", "&amp;")
+      .replaceAll("<", "&lt;")
+      .replaceAll(">", "&gt;")
+      // GitHub links these wherever they stand whole in the text, entities decoded; a comment parts them unseen.
+      .replace(/@|#(?=\d)|www(?=\.)|:(?=\/\/)/gi, "$&<!-- -->")
+  );
 }

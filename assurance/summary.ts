@@ -1,9 +1,13 @@
+import { findingId } from "../policies/model";
 import type { Evidence, Finding } from "./evidence";
-import type { Register, RegisterEntry, Status } from "./register";
+import { plain } from "./plain-text";
+import type { ControlResult, Register, RegisterEntry, Status } from "./register";
+import { nameOf, typeOf } from "./resource-name";
 
 const STATUSES: readonly Status[] = [
   "mitigated",
   "partial",
+  "not exercised",
   "accepted",
   "undetermined",
   "open",
@@ -21,19 +25,19 @@ export function countThreats({ threats }: Register): string {
   return `${threats.length} threats: ${counts.join(", ")}`;
 }
 
-/** The controls of an entry by what they showed, each line with its heading. */
+/** The controls of an entry by what they showed, each line with its heading; one that fails may also await the update. */
 export function controlLines({ controls, planned }: RegisterEntry): readonly (readonly [string, string])[] {
-  const named = (...verdicts: readonly string[]) =>
+  const named = (does: (result: ControlResult) => boolean) =>
     controls
-      .filter(({ verdict }) => verdicts.includes(verdict))
-      .map(({ control }) => control)
+      .filter(does)
+      .map(({ control }) => plain(control))
       .join(", ");
   const lines = [
-    ["passed", named("pass")],
-    ["failed", named("fail", "error")],
-    ["waived", named("waived")],
-    ["awaits the update", named("undetermined")],
-    ["nothing to judge", named("not exercised")],
+    ["passed", named(({ verdict }) => verdict === "pass")],
+    ["failed", named(({ verdict }) => verdict === "fail" || verdict === "error")],
+    ["waived", named(({ verdict }) => verdict === "waived")],
+    ["undetermined", named(({ undetermined }) => undetermined)],
+    ["nothing to judge", named(({ verdict }) => verdict === "not exercised")],
     ["planned", planned.length > 0 && controls.length > 0 ? String(planned.length) : ""],
   ] as const;
   return lines.filter(([, names]) => names !== "");
@@ -46,10 +50,38 @@ export function notable({ findings }: Evidence): readonly Finding[] {
   return findings.filter(({ verdict }) => verdict !== "pass").sort((a, b) => order(a) - order(b));
 }
 
+/** The headline of a finding: how bad, what it serves, its id as a waiver names it, and what is wrong. */
+export function headline({ verdict, level, serves, control, subject, statement }: Finding) {
+  return {
+    kind: verdict === "fail" || verdict === "error" ? `${level} ${verdict}` : verdict,
+    says: plain(`${[serves.join(","), findingId(control, subject)].filter(Boolean).join(" ")}: ${statement}`),
+  };
+}
+
+/** Where a finding is, who waived it and what to do, each line with its heading. */
+export function detailLines(finding: Finding): readonly (readonly [string, string])[] {
+  const { resource, waiver = "", compensatingControl = "", set = "", remedy = "" } = finding;
+  const lines = [
+    ["resource: ", resource && `${plain(nameOf(resource))} (${plain(typeOf(resource))})`],
+    ["waived by ", plain(waiver)],
+    ["meanwhile: ", plain(compensatingControl)],
+    ["set: ", plain(set)],
+    ["remedy: ", plain(remedy)],
+  ] as const;
+  return lines.filter(([, text]) => text !== "");
+}
+
+/** What policies of other packs said, in a line each: no evidence of this model. */
+export function foreignLines({ foreign }: Evidence): readonly string[] {
+  return foreign.map(({ pack, policy, resource, level }) =>
+    plain(`${level} ${policy} of ${pack}: ${nameOf(resource)}${resource && ` (${typeOf(resource)})`}`),
+  );
+}
+
 /** What keeps the evidence from being whole, or undefined. */
 export function caveat({ run }: Evidence): string | undefined {
-  if (!run.judged) return "The policy pack judged nothing in this run: no status below is evidence of anything.";
-  if (!run.complete)
-    return "The run did not come to its end: what it did not reach is not judged, and nothing counts as mitigated.";
+  if (!run.judged) return "The policy pack judged nothing in this run: no status here is evidence of anything.";
+  if (run.shortfall !== undefined)
+    return `The run did not come to its end (${run.shortfall}): what it did not reach is not judged, and nothing counts as mitigated.`;
   return undefined;
 }

@@ -1,25 +1,35 @@
 import Table from "cli-table3";
 import pc from "picocolors";
 import type { Evidence, Finding } from "./evidence";
-import { nameOf } from "./evidence";
+import { plain, wrap } from "./plain-text";
 import type { Register, RegisterEntry, Status } from "./register";
-import { caveat, controlLines, countThreats, notable } from "./summary";
+import { caveat, controlLines, countThreats, detailLines, foreignLines, headline, notable } from "./summary";
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-/** Widths of the columns in characters; with their borders, 100. */
+/** Columns that a report takes at most. */
+const WIDTH = 100;
+
+/** Widths of the table's columns; with their borders, 100. */
 const WIDTHS = [6, 27, 10, 14, 37];
 
-/** The register as a table of at most 100 columns, then everything that somebody has to act on. */
+/** Before what belongs to the line above. */
+const INDENT = "    ";
+
+/** The register as a table, then everything that somebody has to act on, in at most 100 columns. */
 export function terminalReport(evidence: Evidence, register: Register, options: { color: boolean }): string {
   const colors = pc.createColors(options.color);
+  const foreign = foreignLines(evidence).map((line) => wrap(line, WIDTH, INDENT));
   const parts = [
     colors.bold("Threat register"),
     table(register.threats, colors),
     ...(register.baseline.length > 0 ? [colors.bold("Baseline"), table(register.baseline, colors)] : []),
     ...notable(evidence).map((finding) => describe(finding, colors)),
-    ...[caveat(evidence)].flatMap((text) => (text === undefined ? [] : [colors.yellow(text)])),
-    colors.bold(countThreats(register)),
+    ...(foreign.length > 0 ? [[colors.bold("Other packs"), ...foreign].join("\n")] : []),
+    ...[caveat(evidence)].flatMap((text) =>
+      text === undefined ? [] : [colored(colors.yellow, wrap(text, WIDTH, ""))],
+    ),
+    colored(colors.bold, wrap(countThreats(register), WIDTH, "")),
   ];
   return `${parts.join("\n\n")}\n`;
 }
@@ -37,7 +47,7 @@ function table(entries: readonly RegisterEntry[], colors: Colors): string {
     const controls = controlLines(entry).map(([heading, names]) => `${heading}: ${names}`);
     const row = [
       entry.id,
-      safe(entry.title),
+      plain(entry.title),
       rated ? (entry.rating ?? "") : "",
       colorOf(entry.status, colors)(entry.status),
       controls.length > 0 ? controls.join("\n") : "no control yet",
@@ -48,33 +58,23 @@ function table(entries: readonly RegisterEntry[], colors: Colors): string {
 }
 
 function describe(finding: Finding, colors: Colors): string {
-  const { control, subject, verdict, level, statement } = finding;
+  const { verdict, level } = finding;
+  const { kind, says } = headline(finding);
   const color =
     verdict === "fail" || verdict === "error" ? (level === "mandatory" ? colors.red : colors.yellow) : colors.cyan;
-  const kind = verdict === "fail" || verdict === "error" ? `${level} ${verdict}` : verdict;
-  const lines = [
-    `${color(kind)}  ${finding.serves.join(",")} ${control}[${safe(subject)}]: ${safe(statement)}`,
-    ...(finding.resource ? [`    resource: ${safe(nameOf(finding.resource))} (${typeOf(finding.resource)})`] : []),
-    ...(finding.waiver ? [`    waived by ${safe(finding.waiver)}`] : []),
-    ...(finding.compensatingControl ? [`    meanwhile: ${safe(finding.compensatingControl)}`] : []),
-    ...(finding.set ? [`    set: ${safe(finding.set)}`] : []),
-    ...(finding.remedy ? [`    remedy: ${safe(finding.remedy)}`] : []),
-  ];
-  return lines.join("\n");
+  return [
+    `${color(kind)}${wrap(`${kind}  ${says}`, WIDTH, INDENT).slice(kind.length)}`,
+    ...detailLines(finding).map(([heading, text]) => wrap(`${INDENT}${heading}${text}`, WIDTH, `${INDENT}  `)),
+  ].join("\n");
 }
 
-function typeOf(urn: string): string {
-  return safe(urn.split("::")[2]?.split("$").at(-1) ?? "");
+/** Line by line, so that no colour spans a line's end. */
+function colored(color: (text: string) => string, text: string): string {
+  return text.split("\n").map(color).join("\n");
 }
 
 function colorOf(status: Status, colors: Colors): (text: string) => string {
   if (status === "mitigated") return colors.green;
   if (status === "open" || status === "not run") return colors.red;
   return status === "no control" ? colors.dim : colors.yellow;
-}
-
-/** Without what could steer the terminal or hide text in it. */
-function safe(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "");
 }
