@@ -4,12 +4,14 @@ const LONGEST = 300;
 /** Twice as wide as others in a terminal: Chinese, Japanese and Korean characters, and emoji. */
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]|\p{Emoji_Presentation}/u;
 
-/**
- * `text` as a report may show it. Names and messages are other people's: control and format characters, which could steer a
- * terminal, break a line or hide text, are gone, and what is too long is shortened.
- */
+/** `text` without control and format characters, which could steer a terminal, break a line or hide text. */
+export function withoutControls(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, "");
+}
+
+/** `text` as a report may show it. Names and messages are other people's: without controls, and shortened where too long. */
 export function plain(text: string): string {
-  const characters = [...text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, "")];
+  const characters = [...withoutControls(text)];
   return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join("")}…` : characters.join("");
 }
 

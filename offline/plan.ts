@@ -1,4 +1,7 @@
 import type { EngineEvent, OpType } from "@pulumi/pulumi/automation";
+import { withoutColors } from "../assurance/engine-colors";
+import { withoutControls } from "../assurance/plain-text";
+import { nameOf, typeOf } from "../assurance/resource-name";
 
 /** How a terminal shows what happens to a resource, as Pulumi's own display does. */
 const SYMBOLS: Partial<Record<OpType, string>> = {
@@ -14,10 +17,6 @@ const SYMBOLS: Partial<Record<OpType, string>> = {
 
 /** Said by the engine of the way in which offline/ starts the policy pack; nothing that a user could act on. */
 const OUR_DOING = /using pulumi-analyzer-policy-nodejs from \$PATH/;
-
-// Names and messages are other people's: none may steer the terminal.
-// eslint-disable-next-line no-control-regex
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
 /** Shows what the engine does, one line for each resource that changes, and what it and the program have to say. */
 export class Plan {
@@ -53,34 +52,22 @@ export class Plan {
       return;
     }
     this.counts.set(operation, (this.counts.get(operation) ?? 0) + 1);
-    const [, , types = "", ...name] = urn.split("::");
-    const type = types.split("$").at(-1) ?? types;
     const changed = operation === "update" && diffs?.length ? ` (${diffs.join(", ")})` : "";
-    this.print(`  ${symbol.padEnd(2)} ${cleanName(type)}  ${cleanName(name.join("::"))}${clean(changed)}`);
+    this.print(`  ${symbol.padEnd(2)} ${withoutControls(`${typeOf(urn)}  ${nameOf(urn)}${changed}`)}`);
   }
 
   private diagnostic({ severity, message, urn }: NonNullable<EngineEvent["diagnosticEvent"]>): void {
-    const text = clean(withoutColor(message)).trim();
+    const text = safeLines(message);
     // The engine ends a run that policies or the program have failed with a line that says no more than that.
     if (text === "" || OUR_DOING.test(text) || /^(preview|update) failed$/.test(text)) return;
     if (this.said.has(text)) return;
     this.said.add(text);
-    const where =
-      urn && !urn.includes("::pulumi:pulumi:Stack::") ? ` ${cleanName(urn.split("::").slice(3).join("::"))}:` : "";
+    const where = urn && !urn.includes("::pulumi:pulumi:Stack::") ? ` ${withoutControls(nameOf(urn))}:` : "";
     this.print(severity.startsWith("info") ? text : `${severity}:${where} ${text}`);
   }
 }
 
-/** Takes out the engine's own colour marks, as in `<{%reset%}>`. */
-function withoutColor(text: string): string {
-  return text.replace(/<\{%[a-z0-9 -]*%\}>/gi, "");
-}
-
-function clean(text: string): string {
-  return text.replace(CONTROL, "");
-}
-
-/** A name, which in addition has to stay on its line. */
-function cleanName(text: string): string {
-  return clean(text).replace(/[\t\n]/g, " ");
+/** Names and messages are other people's: none may steer the terminal. A message may have several lines. */
+function safeLines(message: string): string {
+  return withoutColors(message).split("\n").map(withoutControls).join("\n").trim();
 }

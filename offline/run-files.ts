@@ -1,6 +1,7 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Deployment, EngineEvent } from "@pulumi/pulumi/automation";
+import { nameOf } from "../assurance/resource-name";
+import { writeWhole } from "../assurance/whole-file";
 
 /** A resource as the program registered it and the provider checked it. */
 export interface RegisteredResource {
@@ -17,22 +18,15 @@ export function registeredResources(events: readonly EngineEvent[]): RegisteredR
     const state = resourcePreEvent?.metadata.new;
     if (!state) continue;
     const { urn, type, inputs } = state as { urn: string; type: string; inputs?: Record<string, unknown> };
-    resources.set(urn, { urn, type, name: urn.split("::").slice(3).join("::"), inputs: inputs ?? {} });
+    resources.set(urn, { urn, type, name: nameOf(urn), inputs: inputs ?? {} });
   }
   return [...resources.values()];
 }
 
 /** Writes what a run showed, each file whole or not at all. */
 export function writeRunFiles(folder: string, events: readonly EngineEvent[], state: Deployment | undefined): void {
-  mkdirSync(folder, { recursive: true });
-  write(folder, "events.ndjson", events.map((event) => `${JSON.stringify(event)}\n`).join(""));
-  write(folder, "resources.json", `${JSON.stringify(registeredResources(events), undefined, 2)}\n`);
+  writeWhole(join(folder, "events.ndjson"), events.map((event) => `${JSON.stringify(event)}\n`).join(""));
+  writeWhole(join(folder, "resources.json"), `${JSON.stringify(registeredResources(events), undefined, 2)}\n`);
   // As `pulumi stack export` prints it: four spaces, secrets encrypted.
-  if (state) write(folder, "state.json", `${JSON.stringify(state, undefined, 4)}\n`);
-}
-
-function write(folder: string, name: string, text: string): void {
-  const unfinished = join(folder, `.${name}.${process.pid}`);
-  writeFileSync(unfinished, text);
-  renameSync(unfinished, join(folder, name));
+  if (state) writeWhole(join(folder, "state.json"), `${JSON.stringify(state, undefined, 4)}\n`);
 }

@@ -1,12 +1,13 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { LocalWorkspace, PulumiCommand } from "@pulumi/pulumi/automation";
 import type { Deployment, EngineEvent, PulumiFn, Stack } from "@pulumi/pulumi/automation";
+import { writeWhole } from "../assurance/whole-file";
 import type { Operation } from "./command-line";
 import { entryOf } from "./project";
 import type { Project } from "./project";
@@ -117,7 +118,7 @@ async function operate(run: Run, stack: Stack): Promise<Deployment | undefined> 
     case "up": {
       await stack.up({ ...options, ...policies });
       const state = await exportState(run, stack);
-      keepState(run.stateFile, state);
+      writeWhole(run.stateFile, JSON.stringify(state));
       return state;
     }
     case "destroy":
@@ -152,11 +153,4 @@ function readKeptState(file: string): Deployment | undefined {
       { cause: error },
     );
   }
-}
-
-function keepState(file: string, state: Deployment): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const fresh = `${file}.${process.pid}`;
-  writeFileSync(fresh, JSON.stringify(state));
-  renameSync(fresh, file);
 }

@@ -20,6 +20,14 @@ export function oneOf(...wanted: readonly (string | boolean | number)[]): Expect
   };
 }
 
+/** An address of one of `schemes`, or the scheme alone. */
+export function ofScheme(...schemes: readonly string[]): Expectation {
+  return {
+    holds: (value) => typeof value === "string" && schemes.includes(value.split(":", 1)[0]?.toLowerCase() ?? ""),
+    wanted: schemes.map((scheme) => `"${scheme}"`).join(" or "),
+  };
+}
+
 /** A number of at least `minimum`; a numeric text counts. */
 export function atLeast(minimum: number): Expectation {
   return {

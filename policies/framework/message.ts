@@ -3,6 +3,7 @@ import type { SpokenVerdict } from "../model";
 import type { Finding } from "./finding";
 import { serves } from "./control";
 import type { Statement } from "./control";
+import type { Awaiting } from "./run-journal";
 import type { Waiver } from "./waivers";
 
 /** A violation as people and programs read it: the finding's line, then what to set and where, or who waived it. */
@@ -23,7 +24,7 @@ export function waivedMessage(control: Statement, finding: Finding, waiver: Waiv
 }
 
 /** All that awaits the update, in one message. */
-export function awaitingMessage(awaiting: readonly { control: Statement; finding: Finding }[]): string {
+export function awaitingMessage(awaiting: readonly Awaiting[]): string {
   const count = awaiting.length === 1 ? "1 finding awaits" : `${awaiting.length} findings await`;
   return [
     `${count} the update: what decides is not known before. They are decided, and enforced, when the update knows.`,

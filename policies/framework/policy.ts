@@ -33,34 +33,33 @@ function resourcePolicy(control: ResourceControl, journal: RunJournal): Resource
       properties: withoutProxy(args.props),
       options: args.opts,
     });
-    const findings = judgeResource(control, resource);
-    journal.note(control, resource.urn, findings);
-    settle(control, findings, journal, report, args);
+    settle(control, resource.urn, judgeResource(control, resource), journal, report, args);
   };
   return { ...metadata(control), validateResource: onlyFor(control.resources, validate) };
 }
 
 function stackPolicy(control: StackControl, journal: RunJournal): StackValidationPolicy {
   const validate = (args: StackValidationArgs, report: ReportViolation): void => {
-    const findings = judgeStack(control, stackOf(args, journal.inputs), rootOf(args));
-    journal.note(control, rootOf(args).urn, findings);
-    settle(control, findings, journal, report, args);
+    const root = rootOf(args);
+    settle(control, root.urn, judgeStack(control, stackOf(args, root, journal.inputs), root), journal, report, args);
   };
   return { ...metadata(control), validateStack: validate };
 }
 
 /**
- * Reports failures and waived ones. The engine records a policy that reports nothing as passed, so a control that found
+ * Takes the findings of what was judged, by its URN: remembers what awaits the update, reports failures and waived ones. The engine records a policy that reports nothing as passed, so a control that found
  * nothing to judge, or cannot tell yet, says that it does not apply; what awaits the update is told once for all controls.
  * A waiver is needed as long as its finding has not passed: the update may decide against it.
  */
 function settle(
   control: Control,
+  judged: string,
   findings: readonly Finding[],
   journal: RunJournal,
   report: ReportViolation,
   args: { notApplicable(reason?: string): never },
 ): void {
+  journal.note(control, judged, findings);
   for (const finding of findings.filter(({ verdict }) => verdict !== "pass")) {
     const waiver = journal.waivers.covering(control.name, finding);
     if (finding.verdict === "undetermined") continue;

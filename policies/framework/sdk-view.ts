@@ -6,7 +6,11 @@ import { Stack } from "./stack";
 const ROOT = "pulumi:pulumi:Stack";
 
 /** The SDK's resources as a `Stack`. A resource shows its checked inputs where they were seen, its outputs otherwise. */
-export function stackOf(args: StackValidationArgs, inputs: ReadonlyMap<string, unknown>): Stack {
+export function stackOf(
+  args: StackValidationArgs,
+  root: { urn: string; name: string },
+  inputs: ReadonlyMap<string, unknown>,
+): Stack {
   const members = args.resources.map((resource) => ({
     resource: new Resource({
       type: resource.type,
@@ -19,7 +23,7 @@ export function stackOf(args: StackValidationArgs, inputs: ReadonlyMap<string, u
       Object.entries(resource.propertyDependencies).map(([property, sources]) => [property, sources.map(urnOf)]),
     ),
   }));
-  return new Stack(members, rootOf(args));
+  return new Stack(members, root);
 }
 
 /** The stack itself, which is blamed for what no resource can be. */

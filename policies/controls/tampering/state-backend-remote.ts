@@ -1,13 +1,12 @@
 import { stackControl } from "../../framework/control";
-import { equalTo } from "../../framework/expectation";
-import type { Expectation } from "../../framework/expectation";
+import { equalTo, ofScheme } from "../../framework/expectation";
 import { EVIDENCE } from "../../framework/resource-types";
 
 /**
- * Schemes of backends away from the workstation: object stores, and Pulumi Cloud or a service like it.
+ * Backends away from the workstation: object stores, and Pulumi Cloud or a service like it.
  * Source: pulumi.com/docs/iac/concepts/state-and-backends.
  */
-const REMOTE_SCHEMES = new Set(["azblob", "s3", "gs", "https"]);
+const REMOTE = ofScheme("azblob", "s3", "gs", "https");
 
 export const stateBackendRemote = stackControl({
   name: "state-backend-remote",
@@ -32,9 +31,3 @@ export const stateBackendRemote = stackControl({
     }
   },
 });
-
-/** The scheme alone or the whole URL. */
-const REMOTE: Expectation = {
-  holds: (value) => typeof value === "string" && REMOTE_SCHEMES.has(value.split(":", 1)[0]?.toLowerCase() ?? ""),
-  wanted: [...REMOTE_SCHEMES].map((scheme) => `"${scheme}"`).join(" or "),
-};

@@ -1,12 +1,12 @@
 import { stackControl } from "../../framework/control";
-import type { Expectation } from "../../framework/expectation";
+import { ofScheme } from "../../framework/expectation";
 import { EVIDENCE } from "../../framework/resource-types";
 
 /**
  * Secrets providers whose key stays in a service that says who may use it and logs each use: the clouds' key stores, Vault, and
  * the key that Pulumi Cloud keeps for each stack. Source: pulumi.com/docs/iac/concepts/secrets.
  */
-const KEY_SERVICES = new Set(["azurekeyvault", "awskms", "gcpkms", "hashivault", "service"]);
+const IN_A_KEY_SERVICE = ofScheme("azurekeyvault", "awskms", "gcpkms", "hashivault", "service");
 
 export const stateSecretsEncrypted = stackControl({
   name: "state-secrets-encrypted",
@@ -32,9 +32,3 @@ export const stateSecretsEncrypted = stackControl({
     }
   },
 });
-
-/** The provider's name alone or its whole URL. */
-const IN_A_KEY_SERVICE: Expectation = {
-  holds: (value) => typeof value === "string" && KEY_SERVICES.has(value.split(":", 1)[0]?.toLowerCase() ?? ""),
-  wanted: [...KEY_SERVICES].map((provider) => `"${provider}"`).join(" or "),
-};

@@ -11,6 +11,16 @@ const STATEMENT = {
   threats: ["T-1"],
 } as const;
 
+/** A waiver that covers what `controlOfAccounts` finds of the resource `data`. */
+export const waiver = {
+  finding: "account-closed",
+  resource: "data",
+  owner: "data-team",
+  reason: "r",
+  expires: "2027-06-30",
+  compensatingControl: "c",
+};
+
 /** A control of storage accounts that finds what `check` does. */
 export function controlOfAccounts(
   check: ResourceControl["check"],

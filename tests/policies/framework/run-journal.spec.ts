@@ -1,18 +1,10 @@
 import { expect } from "chai";
 import { RunJournal } from "../../../policies/framework/run-journal";
-import { controlOfAccounts, failureOf } from "./control-builders";
+import { controlOfAccounts, failureOf, waiver } from "./control-builders";
 
 const control = controlOfAccounts(() => []);
 const other = controlOfAccounts(() => [], { name: "account-named" });
 const awaited = (subject: string) => failureOf("data", { subject, verdict: "undetermined" });
-const waiver = {
-  finding: "account-closed",
-  resource: "data",
-  owner: "data-team",
-  reason: "r",
-  expires: "2027-06-30",
-  compensatingControl: "c",
-};
 const journal = () => new RunJournal(new Set(["account-closed"]), () => "2027-01-15");
 const subjectsIn = ({ awaiting }: RunJournal) => awaiting.map(({ finding }) => finding.subject);
 

@@ -1,16 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { WaiverBook } from "../../../policies/framework/waivers";
-import { failureOf } from "./control-builders";
+import { failureOf, waiver } from "./control-builders";
 
-const waiver = {
-  finding: "account-closed",
-  resource: "data",
-  owner: "data-team",
-  reason: "r",
-  expires: "2027-06-30",
-  compensatingControl: "c",
-};
 const book = (...listed: unknown[]) => new WaiverBook(listed, new Set(["account-closed"]), "2027-01-15");
 const covers = (resource: string, name: string) =>
   book({ ...waiver, resource }).covering("account-closed", failureOf(name)) !== undefined;
