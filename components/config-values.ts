@@ -53,12 +53,73 @@ export function networkRange() {
     });
 }
 
-/** Any number of ranges. */
-export function ranges() {
-  const error =
-    "is no list of IPv4 ranges. Give a YAML list of ranges such as 10.0.0.0/16, with zeros behind the prefix.";
-  return json(error).pipe(z.array(z.string({ error }).refine(isRange, { error }), { error }));
+/** A private range for pods, services or VPN clients. */
+export function privateRange() {
+  return z.string().refine(isRange, { error: NO_RANGE });
 }
+
+/** A day, as in `2026-12-01`. */
+export function day() {
+  const error = "is no day. Give one such as 2026-12-01.";
+  return z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/, { error, abort: true })
+    .refine((text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && new Date(text).toISOString().startsWith(text), {
+      error,
+    });
+}
+
+/** A time of day, as in `07:00`. */
+export function timeOfDay() {
+  return z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "is no time. Give one such as 07:00, in quotes." });
+}
+
+/** Nothing, or what `form` takes. */
+export function optionalWord(form: RegExp, error: string) {
+  return z.union([z.literal("").transform(() => undefined), z.string().regex(form)], { error });
+}
+
+/** What YAML has structure for: Pulumi hands it over as JSON, and `form` says what it has to be. */
+export function structure<Form extends z.ZodType>(form: Form) {
+  return json(
+    "is no YAML of the form that this key takes. Write it as a list or map, as docs/configuration.md shows.",
+  ).pipe(form);
+}
+
+type Unchecked = { readonly input?: unknown };
+
+/** What is wrong with a part: that it is missing, or `otherwise`. */
+function missingOr(otherwise: string) {
+  return ({ input }: Unchecked) => (input === undefined ? MISSING : otherwise);
+}
+
+/** How the message of a part begins that is not there; there is nothing to quote then. */
+export const MISSING = "is missing. Give it.";
+
+/** Parts of structured values. */
+export const part = {
+  text: (form: RegExp, error: string) => z.string({ error: missingOr(error) }).regex(form, { error }),
+  flag: () => z.boolean({ error: missingOr("is neither true nor false. Give one of them.") }),
+  number: (least: number, most: number) => {
+    const error = `is no whole number from ${least} to ${most}. Give one.`;
+    return z
+      .int({ error: missingOr(error) })
+      .min(least, { error })
+      .max(most, { error });
+  },
+  oneOf: <const Values extends readonly [string, ...string[]]>(values: Values) =>
+    z.enum(values, { error: missingOr(`is none of the choices. Give one of ${values.join(", ")}.`) }),
+  range: () => z.string({ error: missingOr(NO_RANGE) }).refine(isRange, { error: NO_RANGE }),
+  list: <Item extends z.ZodType>(item: Item, what: string) =>
+    z.array(item, { error: missingOr(`is no list of ${what}. Write it as a YAML list.`) }),
+  map: <Value extends z.ZodType>(name: RegExp, value: Value, what: string) =>
+    z.record(z.string().regex(name), value, { error: missingOr(`is no map of ${what}. Write it as a YAML map.`) }),
+  group: <Shape extends z.ZodRawShape>(shape: Shape, what: string) =>
+    z.strictObject(shape, { error: missingOr(`is not ${what}. Write it as a YAML map.`) }),
+};
+
+/** An object id of Entra ID. */
+export const OBJECT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * What Azure takes on every kind of resource: private DNS zones have at most 15 tags and names of letters, digits and a few

@@ -1,115 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
+import { CONFIG_KEYS, FIELDS, SECRET_KEYS } from "./config-fields";
+import type { Key, PlatformConfig } from "./config-fields";
 import { ConfigurationError, describeUnknownKey, NAMESPACE, quote } from "./config-problems";
 import type { ConfigProblem, RawValue } from "./config-problems";
-import { flag, networkRange, oneOf, ranges, tags, wholeNumber, word } from "./config-values";
-import { NameError, Names } from "./conventions/names";
-import type { NameParts } from "./conventions/names";
-import { REDUNDANCIES } from "./data/object-storage";
-import { AddressPlanError, LONGEST_SUBNET_PREFIX, overlap, planAddresses } from "./network/address-plan";
-import { subnetRequests } from "./network/subnets";
-import type { SubnetSizes } from "./network/subnets";
+import { RELATIONS } from "./config-relations";
+import { MISSING } from "./config-values";
 
+export { CONFIG_KEYS } from "./config-fields";
+export type { PlatformConfig } from "./config-fields";
 export { ConfigurationError } from "./config-problems";
 export type { RawValue } from "./config-problems";
-
-/** What each key takes. Descriptions and defaults are Pulumi.yaml's. */
-const FIELDS = {
-  namePrefix: word(/^[a-z][a-z0-9]{1,9}$/, "is no prefix. Give 2 to 10 lower-case letters and digits, a letter first."),
-  environment: word(/^[a-z0-9]{2,8}$/, "is no environment. Give 2 to 8 lower-case letters and digits, such as dev."),
-  instance: word(/^[a-z0-9]{1,4}$/, "is no instance. Give 1 to 4 lower-case letters and digits, such as 001."),
-  uniqueSuffix: word(/^[a-z0-9]{0,4}$/, "is no suffix. Give up to 4 lower-case letters and digits, or nothing."),
-  location: word(/^[a-z][a-z0-9]{2,40}$/, "is no Azure region. Give its short name, such as westus3."),
-  stage: oneOf(["foundation", "complete"]),
-  owner: word(
-    /^(?=.*\S)[^<>%&\\?/\p{Cc}]{1,256}$/u,
-    "is no owner. Give the team or address that answers for the platform.",
-  ),
-  tags: tags(),
-  protect: flag(),
-  adoptOldApiVersions: flag(),
-  addressSpace: networkRange(),
-  reservedRanges: ranges(),
-  systemSubnetPrefix: wholeNumber(8, LONGEST_SUBNET_PREFIX),
-  gpuSubnetPrefix: wholeNumber(8, LONGEST_SUBNET_PREFIX),
-  privateEndpointSubnetPrefix: wholeNumber(8, LONGEST_SUBNET_PREFIX),
-  logRetentionDays: wholeNumber(30, 730),
-  storageRedundancy: oneOf(REDUNDANCIES),
-  recoverableDays: wholeNumber(7, 365),
-  vaultSku: oneOf(["standard", "premium"]),
-  vaultRecoverableDays: wholeNumber(7, 90),
-};
-
-type Key = keyof typeof FIELDS;
-
-/** Configuration of the platform, checked. */
-export type PlatformConfig = { readonly [K in Key]: z.output<(typeof FIELDS)[K]> };
-
-/** Every key there is. */
-export const CONFIG_KEYS = Object.keys(FIELDS) as readonly Key[];
-
-/** What has to hold between keys; judged as soon as the keys it needs are right, whatever else is wrong. */
-interface Relation {
-  /** The key that the problem is told of, and the others. */
-  readonly keys: readonly [Key, ...Key[]];
-  /** What is wrong, without values: any of them may be a secret. */
-  readonly problem: (config: PlatformConfig) => string | undefined;
-}
-
-const RELATIONS: readonly Relation[] = [
-  {
-    keys: ["namePrefix", "environment", "instance", "uniqueSuffix"],
-    problem: (config) => nameProblem(namePartsOf(config)),
-  },
-  {
-    keys: ["addressSpace", "reservedRanges"],
-    problem: ({ addressSpace, reservedRanges }) => {
-      const index = reservedRanges.findIndex((reserved) => overlap(addressSpace, reserved));
-      if (index < 0) return undefined;
-      return `overlaps entry ${index + 1} of ${NAMESPACE}:reservedRanges. Give ranges that share no address.`;
-    },
-  },
-  {
-    keys: ["addressSpace", "systemSubnetPrefix", "gpuSubnetPrefix", "privateEndpointSubnetPrefix"],
-    problem: (config) => planProblem(config.addressSpace, subnetSizes(config)),
-  },
-];
-
-function nameProblem(parts: NameParts): string | undefined {
-  const names = new Names(parts);
-  try {
-    names.of("keyVault");
-    names.of("storageAccount");
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof NameError)) throw error;
-    return `makes too long a name with environment, instance and uniqueSuffix: that of the ${error.kind} has ${error.length} characters, Azure takes ${error.longest}. Shorten them.`;
-  }
-}
-
-function planProblem(addressSpace: string, sizes: SubnetSizes): string | undefined {
-  try {
-    planAddresses(addressSpace, subnetRequests(sizes));
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof AddressPlanError)) throw error;
-    return `has no room left for the subnet "${error.subnet}". Give a larger range, or longer prefixes to the subnets.`;
-  }
-}
-
-/** What names and tags are made of. */
-export function namePartsOf({ namePrefix, environment, instance, uniqueSuffix }: PlatformConfig): NameParts {
-  return { prefix: namePrefix, environment, instance, uniqueSuffix };
-}
-
-/** The prefix length of each subnet. */
-export function subnetSizes(config: PlatformConfig): SubnetSizes {
-  return {
-    system: config.systemSubnetPrefix,
-    gpu: config.gpuSubnetPrefix,
-    "private-endpoints": config.privateEndpointSubnetPrefix,
-  };
-}
 
 /**
  * Checks the values by their keys, without namespace.
@@ -128,15 +29,22 @@ export function checkConfig(raw: ReadonlyMap<string, RawValue>, file: string): P
       problems.push({ key, statement: "is missing. Give it; Pulumi.yaml has its description and default." });
       continue;
     }
+    if (SECRET_KEYS.includes(key) && !value.secret && !isEmpty(value)) {
+      problems.push({
+        key,
+        statement:
+          "is no secret, and everybody who reads the stack's file knows it. Change it, and set it with --secret.",
+      });
+      continue;
+    }
     const result = FIELDS[key].safeParse(value.text);
     if (result.success) values[key] = result.data;
-    else problems.push({ key, statement: `${quote(value)} ${result.error.issues[0]!.message}` });
+    else problems.push(...result.error.issues.flatMap((issue) => issueProblems(key, value, issue)));
   }
   const config = values as PlatformConfig;
-  for (const { keys, problem } of RELATIONS) {
+  for (const { keys, problems: judge } of RELATIONS) {
     if (keys.some((key) => !(key in values))) continue;
-    const statement = problem(config);
-    if (statement !== undefined) problems.push({ key: keys[0], statement: `${quote(raw.get(keys[0])!)} ${statement}` });
+    for (const { key, statement } of judge(config)) problems.push({ key, statement: withValue(raw, key, statement) });
   }
   if (problems.length > 0) throw new ConfigurationError(file, problems);
   return config;
@@ -153,6 +61,41 @@ export function readConfig(): PlatformConfig {
     .filter(([key]) => key.startsWith(prefix))
     .map(([key, text]): [string, RawValue] => [key.slice(prefix.length), { text, secret: isSecret(key) }]);
   return checkConfig(new Map(values), `Pulumi.${pulumi.getStack()}.yaml`);
+}
+
+/** What is wrong with a value or one of its parts, which the key then names: `gpuPools.h100.zones[0]`. */
+function issueProblems(key: Key, raw: RawValue, issue: z.core.$ZodIssue): ConfigProblem[] {
+  const path = key + issue.path.map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`)).join("");
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((unknown) => ({
+      key: `${path}.${unknown}`,
+      statement: "is no setting of this key. docs/configuration.md has those that there are.",
+    }));
+  }
+  if (issue.code === "invalid_key") {
+    return [{ key: path, statement: "is no name that this key takes. docs/configuration.md says which are." }];
+  }
+  return [{ key: path, statement: withValue(new Map([[key, raw]]), path, issue.message) }];
+}
+
+/** The statement with the value in front that the key, or the part of it, has. */
+function withValue(raw: ReadonlyMap<string, RawValue>, path: string, statement: string): string {
+  const [key = "", ...steps] = path.split(/[.[\]]+/).filter((step) => step !== "");
+  const value = raw.get(key);
+  if (value === undefined || statement === MISSING) return statement;
+  if (steps.length === 0) return `${quote(value)} ${statement}`;
+  const inner = steps.reduce<unknown>(
+    (outer, step) =>
+      typeof outer === "object" && outer !== null ? (outer as Record<string, unknown>)[step] : undefined,
+    JSON.parse(value.text),
+  );
+  if (inner === undefined) return statement;
+  return `${quote({ text: typeof inner === "string" ? inner : JSON.stringify(inner), secret: value.secret })} ${statement}`;
+}
+
+/** Nothing that could be a secret. */
+function isEmpty({ text }: RawValue): boolean {
+  return text === "{}" || text === "";
 }
 
 /** Whether the value was set with --secret. The SDK has it, but keeps it out of its types. */

@@ -1,82 +1,502 @@
 import * as authorization from "@pulumi/azure-native/authorization";
 import * as resources from "@pulumi/azure-native/resources";
 import * as pulumi from "@pulumi/pulumi";
-import { namePartsOf, subnetSizes } from "./config";
+import { Cluster } from "./compute/cluster";
+import { diskEncryptionSet } from "./compute/disk-encryption";
+import { gpuPool } from "./compute/gpu-pools";
 import type { PlatformConfig } from "./config";
+import { namePartsOf } from "./config-relations";
 import { Names } from "./conventions/names";
 import type { Placement } from "./conventions/placement";
-import { PrivateAccess } from "./conventions/private-access";
+import { roles } from "./conventions/roles";
 import { platformTags } from "./conventions/tags";
+import type { CustomerKey } from "./data/customer-key";
 import { ObjectStorage } from "./data/object-storage";
+import { Postgres } from "./data/postgres";
+import { Redis } from "./data/redis";
+import { clusterFederations, workloadsOf } from "./identity/federations";
+import type { WorkloadName } from "./identity/federations";
+import { githubFederation } from "./identity/github-federation";
 import { WorkloadIdentity } from "./identity/workload-identity";
-import { planAddresses } from "./network/address-plan";
-import { PrivateDnsZones } from "./network/private-dns-zones";
-import { subnetRequests } from "./network/subnets";
-import { VirtualNetwork } from "./network/virtual-network";
+import { MachineLearning } from "./ml/machine-learning";
+import { addressIn } from "./network/address-plan";
+import { Bastion } from "./network/bastion";
+import { allowedHosts, hostsForJobs } from "./network/egress-rules";
+import { FlowLogs } from "./network/flow-logs";
+import { InternalNames } from "./network/internal-names";
+import { Network } from "./network/network";
+import { designNetwork } from "./network/network-design";
+import { VpnGateway } from "./network/vpn-gateway";
+import { Alerts } from "./observability/alerts";
 import { LogAnalytics } from "./observability/log-analytics";
+import { Observability } from "./observability/observability";
+import { MonitorPrivateLinkScope } from "./observability/private-link-scope";
+import { Automation } from "./operations/automation";
+import { Budget } from "./operations/budget";
+import { deletionLock } from "./operations/deletion-lock";
 import { StateBackend } from "./operations/state-backend";
 import type { StateBackendFacts } from "./operations/state-backend-facts";
+import { grantAccess } from "./platform-grants";
+import { ContainerRegistry } from "./registry/container-registry";
+import { ExpiryEvents } from "./vault/expiry-events";
 import { KeyVault } from "./vault/key-vault";
+import { PlatformSecrets, SECRETS } from "./vault/platform-secrets";
+
+/** Containers of the platform's data: what is trained on, what comes out, and what OSMO keeps. */
+const CONTAINERS = ["datasets", "checkpoints", "models", "evaluation", "annotations", "training-logs", "osmo"] as const;
+/** Those that jobs of Azure Machine Learning see. */
+const DATASTORES = ["datasets", "checkpoints", "models", "evaluation"] as const;
+const LAKE_CONTAINERS = ["datasets", "models", "evaluation"] as const;
+
+/** The address behind the first of the service range that is the cluster's name service. */
+const NAME_SERVICE = 10;
+/** The address of OSMO's gateway in the workload subnet, far behind those that nodes get. */
+const OSMO_ADDRESS = 200;
 
 /** The platform: the one place where its parts meet. */
 export class Platform extends pulumi.ComponentResource {
-  readonly network: VirtualNetwork;
+  readonly resourceGroup: resources.ResourceGroup;
+  readonly network: Network;
   readonly logs: LogAnalytics;
+  readonly observability: Observability;
   readonly vault: KeyVault;
   readonly storage: ObjectStorage;
-  readonly training: WorkloadIdentity;
+  readonly lake: ObjectStorage | undefined;
+  readonly registry: ContainerRegistry;
+  readonly kubelet: WorkloadIdentity;
+  readonly cluster: Cluster;
+  readonly postgres: Postgres | undefined;
+  readonly redis: Redis | undefined;
+  readonly machineLearning: MachineLearning | undefined;
+  readonly vpn: VpnGateway | undefined;
+  readonly automation: Automation | undefined;
+  /** Who the workloads of the cluster are. */
+  readonly workloads: ReadonlyMap<WorkloadName, WorkloadIdentity>;
+  /** Who workflow runs of each GitHub environment are. */
+  readonly environments: readonly WorkloadIdentity[];
+  /** Address that OSMO's gateway gets inside the network. */
+  readonly osmoAddress: string;
+  /** Whom clients of the VPN ask for names; undefined where there are none. */
+  readonly nameServer: string | undefined;
+  /** The registry's name, known before it is there. */
+  readonly registryName: string;
 
-  constructor(name: string, config: PlatformConfig, state: StateBackendFacts, opts?: pulumi.ComponentResourceOptions) {
+  constructor(
+    name: string,
+    readonly config: PlatformConfig,
+    state: StateBackendFacts,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
     super("physical-ai:index:Platform", name, {}, opts);
     const child = { parent: this };
     const nameParts = namePartsOf(config);
     const names = new Names(nameParts);
+    const { location, protect, zones } = config;
     const tags = platformTags(nameParts, config.owner, config.tags);
-    const { location, protect } = config;
-    const resourceGroup = new resources.ResourceGroup(
+    this.resourceGroup = new resources.ResourceGroup(
       "platform",
       { resourceGroupName: names.of("resourceGroup"), location, tags },
       { ...child, protect },
     );
-    const placement: Placement = { resourceGroup, location, names, tags, protect };
-    const addressPlan = planAddresses(config.addressSpace, subnetRequests(subnetSizes(config)));
+    const placement: Placement = { resourceGroup: this.resourceGroup, location, names, tags, protect };
     const tenantId = authorization.getClientConfigOutput(child).tenantId;
-
     new StateBackend("state", state, child);
+
+    // Logs, and the network that everything else stands in.
     this.logs = new LogAnalytics("logs", { placement, retentionDays: config.logRetentionDays }, child);
+    const logsId = this.logs.workspace.id;
     const diagnostics = this.logs.sink;
-    this.network = new VirtualNetwork(
+    const operators = operatorRanges(config);
+    const hosts = { ...config, options: config.egress, own: config.egressHosts };
+    const design = designNetwork({
+      ...config,
+      prefixes: config.subnetPrefixes,
+      apiServer: config.apiServerVnetIntegration,
+      operators,
+    });
+    this.network = new Network(
       "network",
-      { placement, addressSpace: config.addressSpace, addressPlan, diagnostics },
-      child,
-    );
-    const zones = new PrivateDnsZones("dns", { placement, virtualNetworkId: this.network.network.id }, child);
-    const access = new PrivateAccess(placement, this.network.subnetId("private-endpoints"), zones);
-    this.vault = new KeyVault(
-      "vault",
-      { placement, tenantId, sku: config.vaultSku, recoverableDays: config.vaultRecoverableDays, access, diagnostics },
-      child,
-    );
-    this.storage = new ObjectStorage(
-      "storage",
       {
         placement,
-        containers: ["datasets", "checkpoints", "models"],
-        redundancy: config.storageRedundancy,
-        recoverableDays: config.recoverableDays,
+        addressSpace: config.addressSpace,
+        design,
+        zones,
+        firewallTier: config.firewallTier,
+        allowed: allowedHosts(hosts),
+        gatewayRanges: operators,
+        hub: config.hubNetworkId ? { networkId: config.hubNetworkId, useGateway: config.hubGateway } : undefined,
+        diagnostics,
+      },
+      child,
+    );
+    const { access } = this.network;
+    const { virtualNetwork } = this.network;
+    this.nameServer = design.resolverAddress;
+    this.registryName = names.of("containerRegistry");
+    this.osmoAddress = addressIn(design.plan.workload!, OSMO_ADDRESS);
+    new InternalNames(
+      "internal-names",
+      {
+        placement,
+        domain: config.internalDomain,
+        virtualNetworkId: virtualNetwork.network.id,
+        addresses: config.osmo ? { osmo: this.osmoAddress } : {},
+      },
+      child,
+    );
+    this.observability = new Observability(
+      "observability",
+      {
+        placement,
+        logsId,
+        grafana: config.grafana,
+        zoneRedundant: zones.length > 1,
+        alertEmails: config.alertEmails,
         access,
         diagnostics,
       },
       child,
     );
-    this.training = new WorkloadIdentity("training", { placement }, child);
 
-    // Who may do what.
-    this.storage.grantRead(this.training, "datasets");
-    this.storage.grantWrite(this.training, "checkpoints");
-    this.storage.grantWrite(this.training, "models");
-    this.vault.grantReadSecret(this.training, "mlflow-tracking");
+    // Secrets and keys. Keys have a vault of their own: Azure and the control plane come to it, and to no secret.
+    const vaultArgs = { placement, tenantId, sku: config.vaultSku, recoverableDays: config.vaultRecoverableDays };
+    this.vault = new KeyVault("vault", { ...vaultArgs, access, diagnostics }, child);
+    const secretLifetime = { issued: config.secretsIssued, days: config.secretDays };
+    const { vpnSharedKeys, workloadSecrets } = config;
+    const secrets = new PlatformSecrets(
+      "secrets",
+      {
+        vault: this.vault,
+        lifetime: secretLifetime,
+        osmo: config.osmo,
+        sites: config.vpnSites.map((site) => site.name).filter((site) => !(site in vpnSharedKeys)),
+        given: asSecrets(workloadSecrets),
+      },
+      child,
+    );
+    const keys =
+      config.apiServerVnetIntegration || config.customerManagedKeys
+        ? new KeyVault(
+            "keys",
+            { ...vaultArgs, purpose: "key", unwrapsForAzure: config.customerManagedKeys, access, diagnostics },
+            child,
+          )
+        : undefined;
+    const customerKey = (purpose: string): CustomerKey | undefined => {
+      if (!keys || !config.customerManagedKeys) return undefined;
+      const identity = new WorkloadIdentity(`${purpose}-encryption`, { placement }, child);
+      const key = keys.encryptionKey(purpose);
+      return { key, identity, granted: keys.grantWrap(identity, key) };
+    };
 
+    // Data.
+    const storageKey = customerKey("storage");
+    const storageArgs = {
+      placement,
+      redundancy: config.storageRedundancy,
+      recoverableDays: config.recoverableDays,
+      customerKey: storageKey,
+      access,
+      diagnostics,
+    };
+    const lifecycle = {
+      rawDays: config.rawDays,
+      coolDays: config.coolDays,
+      coldDays: config.coldDays,
+      versionDays: config.recoverableDays,
+    };
+    this.storage = new ObjectStorage("storage", { ...storageArgs, containers: CONTAINERS, lifecycle }, child);
+    this.lake = config.dataLake
+      ? new ObjectStorage(
+          "lake",
+          {
+            ...storageArgs,
+            purpose: "lake",
+            containers: LAKE_CONTAINERS,
+            services: ["blob", "dfs"],
+            hierarchical: true,
+            lifecycle,
+          },
+          child,
+        )
+      : undefined;
+    this.postgres = config.postgres
+      ? new Postgres(
+          "postgres",
+          {
+            placement,
+            tenantId,
+            administrators: config.databaseAdmins,
+            size: config.postgresSize,
+            storageGb: config.postgresStorageGb,
+            backupDays: config.postgresBackupDays,
+            geoBackup: config.postgresGeoBackup,
+            zones: config.postgresStandby ? zones.slice(0, 2) : zones.slice(0, 1),
+            databases: config.osmo ? ["osmo"] : [],
+            passwordRole: config.osmo,
+            customerKey: customerKey("postgres"),
+            access,
+            diagnostics,
+          },
+          child,
+        )
+      : undefined;
+    this.redis = config.redis
+      ? new Redis(
+          "redis",
+          {
+            placement,
+            sku: config.redisSku,
+            highAvailability: config.redisHighAvailability,
+            accessKeys: config.osmo,
+            access,
+            diagnostics,
+          },
+          child,
+        )
+      : undefined;
+    this.registry = new ContainerRegistry(
+      "registry",
+      {
+        placement,
+        zoneRedundant: zones.length > 1,
+        cleanup: config.registryCleanup,
+        cleanupDays: config.registryCleanupDays,
+        access,
+        diagnostics,
+      },
+      child,
+    );
+
+    // The cluster, and who its workloads are.
+    const gpuPools = Object.entries(config.gpuPools).map(([pool, request]) => gpuPool(pool, request));
+    const controlPlane = new WorkloadIdentity("cluster", { placement }, child);
+    this.kubelet = new WorkloadIdentity("kubelet", { placement }, child);
+    const diskKey = customerKey("disks");
+    this.cluster = new Cluster(
+      "cluster",
+      {
+        placement,
+        tenantId,
+        network: virtualNetwork,
+        wayOut: this.network.wayOut,
+        podRange: config.podRange,
+        serviceRange: config.serviceRange,
+        nameService: addressIn(config.serviceRange, NAME_SERVICE),
+        networkPolicy: config.networkPolicy,
+        dnsZone: this.network.zones.apiServer,
+        identity: controlPlane,
+        kubelet: this.kubelet,
+        version: config.kubernetesVersion,
+        zones,
+        system: config.systemNodes,
+        workload: config.workloadNodes,
+        gpuPools,
+        etcdKey: config.apiServerVnetIntegration ? keys?.encryptionKey("etcd") : undefined,
+        diskEncryption: diskKey && diskEncryptionSet(this, placement, diskKey),
+        defender: config.defender,
+        maintenance: { day: config.maintenanceDay, startTime: config.maintenanceTime },
+        logsId,
+        diagnostics,
+      },
+      child,
+    );
+    this.observability.collection.collectFrom(this.cluster, this.cluster.cluster.id);
+    this.workloads = new Map(
+      workloadsOf(config).map((workload) => [
+        workload.name,
+        new WorkloadIdentity(
+          workload.name,
+          { placement, federations: clusterFederations(workload, this.cluster.oidcIssuer) },
+          child,
+        ),
+      ]),
+    );
+    this.environments = config.githubEnvironments.map(
+      (environment) =>
+        new WorkloadIdentity(
+          `github-${environment}`,
+          { placement, federations: { github: githubFederation(config.githubRepository!, environment) } },
+          child,
+        ),
+    );
+    this.machineLearning = config.machineLearning
+      ? new MachineLearning(
+          "machine-learning",
+          {
+            placement,
+            vault: vaultArgs,
+            storage: storageArgs,
+            data: this.storage,
+            containers: DATASTORES,
+            registry: this.registry,
+            cluster: this.cluster,
+            gpuPools,
+            training: this.workloads.get("training")!,
+            inference: this.workloads.get("inference")!,
+            hosts: hostsForJobs(hosts),
+            scoringHost: `scoring.${config.internalDomain}`,
+            onlineEndpoint: config.onlineEndpoint,
+            highAvailability: zones.length > 1,
+            logsId,
+            access,
+            diagnostics,
+          },
+          child,
+        )
+      : undefined;
+
+    // Ways in for people, and what watches over all of it.
+    this.vpn = config.vpn
+      ? new VpnGateway(
+          "vpn",
+          {
+            placement,
+            sku: config.vpnGatewaySku,
+            zones,
+            subnetId: this.network.subnetId("gateway"),
+            clientRange: config.vpnClientRange,
+            tenantId,
+            sites: config.vpnSites,
+            sharedKeys: { ...secrets.sharedKeys, ...asSecrets(vpnSharedKeys) },
+            diagnostics,
+          },
+          child,
+        )
+      : undefined;
+    if (config.bastion) {
+      new Bastion("bastion", { placement, zones, subnetId: this.network.subnetId("bastion"), diagnostics }, child);
+    }
+    this.collectFlows(placement, storageArgs);
+    new MonitorPrivateLinkScope(
+      "monitor-scope",
+      {
+        placement,
+        members: {
+          logs: logsId,
+          collection: this.observability.collection.endpoint.id,
+          ...(this.machineLearning && { insights: this.machineLearning.workspace.insights.id }),
+        },
+        access,
+      },
+      child,
+    );
+    const { actionGroup } = this.observability;
+    new Alerts(
+      "alerts",
+      {
+        placement,
+        actionGroup,
+        logsId,
+        metricsId: this.observability.metrics.workspace.id,
+        clusterId: this.cluster.cluster.id,
+        clusterName: this.cluster.cluster.name,
+        firewall: this.network.firewall !== undefined,
+      },
+      child,
+    );
+    for (const [topic, vault] of Object.entries({ vault: this.vault, ...(keys && { keys }) })) {
+      new ExpiryEvents(`${topic}-expiry`, { placement, vaultId: vault.vault.id, actionGroup, diagnostics }, child);
+    }
+    if (config.monthlyBudget > 0) {
+      new Budget(
+        "budget",
+        {
+          placement,
+          amount: config.monthlyBudget,
+          from: config.schedulesFrom,
+          emails: config.alertEmails,
+          actionGroup,
+        },
+        child,
+      );
+    }
+    if (config.automation) {
+      this.automation = new Automation(
+        "automation",
+        {
+          placement,
+          runbookSource: config.runbookSource!,
+          hours: {
+            from: config.schedulesFrom,
+            timeZone: config.timeZone,
+            start: config.startTime,
+            stop: config.stopTime,
+          },
+          clusterId: this.cluster.cluster.id,
+          serverId: this.postgres?.server.id,
+          redisKey:
+            this.redis && config.osmo
+              ? {
+                  databaseId: this.redis.database.id,
+                  vaultId: this.vault.vault.id,
+                  secretName: SECRETS.redisKey,
+                  days: config.secretDays,
+                }
+              : undefined,
+          diagnostics,
+        },
+        child,
+      );
+    }
+    grantAccess(this, placement);
+    if (protect) {
+      const kept = {
+        vault: this.vault.vault.id,
+        keys: keys?.vault.id,
+        storage: this.storage.account.id,
+        lake: this.lake?.account.id,
+        postgres: this.postgres?.server.id,
+        registry: this.registry.registry.id,
+        "ml-vault": this.machineLearning?.vault.vault.id,
+        "ml-storage": this.machineLearning?.storage.account.id,
+      };
+      for (const [part, id] of Object.entries(kept)) if (id) deletionLock(this, part, id);
+    }
     this.registerOutputs({});
   }
+
+  /** Flow logs, with storage of their own that Azure writes to. */
+  private collectFlows(
+    placement: Placement,
+    storageArgs: Omit<ConstructorParameters<typeof ObjectStorage>[1], "containers">,
+  ): void {
+    const child = { parent: this };
+    const writer = new WorkloadIdentity("flow-logs", { placement }, child);
+    const storage = new ObjectStorage(
+      "flow-storage",
+      { ...storageArgs, purpose: "flow", containers: [], writtenByAzure: true },
+      child,
+    );
+    new FlowLogs(
+      "flow-logs",
+      {
+        placement,
+        virtualNetworkId: this.network.virtualNetwork.network.id,
+        storageAccountId: storage.account.id,
+        identityId: writer.identity.id,
+        workspaceId: this.logs.workspace.id,
+        retentionDays: this.config.logRetentionDays,
+        dependsOn: [storage.grantOnAccount(writer, roles.storageBlobDataContributor)],
+      },
+      child,
+    );
+  }
+}
+
+/** Ranges of who comes in through a gateway: clients and sites of the platform's own, or what is behind a hub's. */
+function operatorRanges({
+  vpn,
+  vpnClientRange,
+  vpnSites,
+  hubGateway,
+  reservedRanges,
+}: PlatformConfig): readonly string[] {
+  if (vpn) return [vpnClientRange, ...vpnSites.flatMap(({ ranges }) => ranges)];
+  return hubGateway ? reservedRanges : [];
+}
+
+/** Values of the configuration as secrets. */
+function asSecrets(values: Readonly<Record<string, string>>): Readonly<Record<string, pulumi.Output<string>>> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, pulumi.secret(value)]));
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import * as authorization from "@pulumi/azure-native/authorization";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { Names } from "./names";
 import type { Role } from "./roles";
 
@@ -29,11 +29,10 @@ export interface Grant {
  * name and the names in the program, so that the same grant is the same assignment in every run, and no other platform's.
  */
 export function grant(
-  owner: pulumi.ComponentResource,
+  owner: pulumi.Resource,
   { names, principal, role, scope, scopeName }: Grant,
 ): authorization.RoleAssignment {
-  const slug = role.name.toLowerCase().replaceAll(" ", "-");
-  const name = `${principal.grantName}-${slug}-${scopeName}`;
+  const name = `${principal.grantName}-${slugOf(role)}-${scopeName}`;
   return new authorization.RoleAssignment(
     name,
     {
@@ -41,10 +40,27 @@ export function grant(
       scope,
       principalId: principal.principalId,
       principalType: principal.principalType,
-      roleDefinitionId: `/providers/Microsoft.Authorization/roleDefinitions/${role.id}`,
+      roleDefinitionId: pulumi.interpolate`/providers/Microsoft.Authorization/roleDefinitions/${role.id}`,
     },
     { parent: owner },
   );
+}
+
+/** The role's name as a part of other names. */
+export function slugOf({ name }: Role): string {
+  return name.toLowerCase().replaceAll(" ", "-");
+}
+
+/** An identity that Azure made together with its resource. */
+export function systemIdentity(
+  grantName: string,
+  identity: pulumi.Output<{ principalId: string } | undefined>,
+): Principal {
+  return {
+    grantName,
+    principalId: identity.apply((made) => made?.principalId ?? ""),
+    principalType: "ServicePrincipal",
+  };
 }
 
 /** A uuid of version 8 (RFC 9562: made by the application) from `text`. */

@@ -8,6 +8,8 @@ export interface PrivateConnection {
   readonly target: pulumi.Input<string>;
   /** What of it is reached; each gets an endpoint of its own, as Azure demands. */
   readonly services: readonly PrivateService[];
+  /** What has to exist before Azure can connect. */
+  readonly dependsOn?: readonly pulumi.Resource[];
 }
 
 /** The only way to a data service: private endpoints in one subnet, and the DNS zones that answer for them. Part of G3. */
@@ -18,10 +20,18 @@ export class PrivateAccess {
     private readonly zones: PrivateDnsZones,
   ) {}
 
-  /** Gives `target` private endpoints, as children of `parent` and named after `name`. */
-  connect(parent: pulumi.ComponentResource, name: string, { target, services }: PrivateConnection): void {
+  /**
+   * Gives `target` private endpoints, as children of `parent` and named after `name`.
+   *
+   * @returns what has to exist before the service can be reached by its name
+   */
+  connect(
+    parent: pulumi.Resource,
+    name: string,
+    { target, services, dependsOn = [] }: PrivateConnection,
+  ): readonly network.PrivateDnsZoneGroup[] {
     const { resourceGroup, location, names, tags } = this.placement;
-    for (const service of services) {
+    return services.map((service) => {
       const endpointName = names.of("privateEndpoint", `${name}-${service}`);
       const endpoint = new network.PrivateEndpoint(
         `${name}-${service}`,
@@ -34,18 +44,20 @@ export class PrivateAccess {
           privateLinkServiceConnections: [{ name: service, privateLinkServiceId: target, groupIds: [service] }],
           tags,
         },
-        { parent },
+        { parent, dependsOn: [...dependsOn] },
       );
-      new network.PrivateDnsZoneGroup(
+      return new network.PrivateDnsZoneGroup(
         `${name}-${service}`,
         {
           resourceGroupName: resourceGroup.name,
           privateEndpointName: endpoint.name,
           privateDnsZoneGroupName: "default",
-          privateDnsZoneConfigs: [{ name: service, privateDnsZoneId: this.zones.idOf(service) }],
+          privateDnsZoneConfigs: this.zones
+            .idsOf(service)
+            .map((zone) => ({ name: zone.name.replaceAll(".", "-"), privateDnsZoneId: zone.id })),
         },
         { parent: endpoint },
       );
-    }
+    });
   }
 }

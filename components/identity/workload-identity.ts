@@ -40,8 +40,10 @@ export class WorkloadIdentity extends pulumi.ComponentResource implements Princi
       { resourceGroupName: resourceGroup.name, location, resourceName: names.of("userAssignedIdentity", name), tags },
       { parent: this },
     );
+    // Azure writes an identity's credentials one at a time, and refuses the second meanwhile.
+    let previous: managedidentity.FederatedIdentityCredential | undefined;
     for (const [federation, { issuer, subject }] of Object.entries(federations)) {
-      new managedidentity.FederatedIdentityCredential(
+      previous = new managedidentity.FederatedIdentityCredential(
         `${name}-${federation}`,
         {
           resourceGroupName: resourceGroup.name,
@@ -51,7 +53,7 @@ export class WorkloadIdentity extends pulumi.ComponentResource implements Princi
           subject,
           audiences: [TOKEN_EXCHANGE],
         },
-        { parent: this.identity },
+        { parent: this.identity, dependsOn: previous ? [previous] : [] },
       );
     }
     this.principalId = this.identity.principalId;

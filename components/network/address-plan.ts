@@ -56,6 +56,11 @@ export function planAddresses<Name extends string>(
   return plan;
 }
 
+/** The address that is `offset` behind the first of a range: 4 of `10.0.1.0/24` is `10.0.1.4`. */
+export function addressIn(range: string, offset: number): string {
+  return Address4.fromBigInt(new Address4(range).startAddress().bigInt() + BigInt(offset)).correctForm();
+}
+
 /** Whether two ranges share an address. */
 export function overlap(one: string, other: string): boolean {
   const [a, b] = [new Address4(one), new Address4(other)];

@@ -2,14 +2,37 @@ import * as privatedns from "@pulumi/azure-native/privatedns";
 import * as pulumi from "@pulumi/pulumi";
 import type { Placement } from "../conventions/placement";
 
-/** Names in private DNS of what is reached by private endpoints, by the endpoint's group id. */
-const ZONES = {
-  blob: "privatelink.blob.core.windows.net",
-  vault: "privatelink.vaultcore.azure.net",
-} as const;
+const BLOB = "privatelink.blob.core.windows.net";
+
+/**
+ * What can be reached by a private endpoint, by the endpoint's group id: the zones that answer for it. `{region}` stands for
+ * the platform's. Source: learn.microsoft.com/azure/private-link/private-endpoint-dns.
+ */
+export const PRIVATE_SERVICES = {
+  amlworkspace: ["privatelink.api.azureml.ms", "privatelink.notebooks.azure.net"],
+  azuremonitor: [
+    "privatelink.monitor.azure.com",
+    "privatelink.oms.opinsights.azure.com",
+    "privatelink.ods.opinsights.azure.com",
+    "privatelink.agentsvc.azure-automation.net",
+    BLOB,
+  ],
+  blob: [BLOB],
+  dfs: ["privatelink.dfs.core.windows.net"],
+  file: ["privatelink.file.core.windows.net"],
+  grafana: ["privatelink.grafana.azure.com"],
+  postgresqlServer: ["privatelink.postgres.database.azure.com"],
+  prometheusMetrics: ["privatelink.{region}.prometheus.monitor.azure.com"],
+  redisEnterprise: ["privatelink.redis.azure.net"],
+  registry: ["privatelink.azurecr.io"],
+  vault: ["privatelink.vaultcore.azure.net"],
+} as const satisfies Record<string, readonly string[]>;
 
 /** What can be reached by a private endpoint: the endpoint's group id. */
-export type PrivateService = keyof typeof ZONES;
+export type PrivateService = keyof typeof PRIVATE_SERVICES;
+
+/** The zone in which a cluster's API server has its name. */
+const API_SERVER_ZONE = "privatelink.{region}.azmk8s.io";
 
 export interface PrivateDnsZonesArgs {
   readonly placement: Placement;
@@ -19,42 +42,54 @@ export interface PrivateDnsZonesArgs {
 
 /** Private DNS zones for every service with private endpoints, answered inside the virtual network only. Part of G3. */
 export class PrivateDnsZones extends pulumi.ComponentResource {
-  private readonly zones: Readonly<Record<PrivateService, privatedns.PrivateZone>>;
+  /** The zone in which the cluster registers its API server. */
+  readonly apiServer: privatedns.PrivateZone;
+  private readonly zones: ReadonlyMap<string, privatedns.PrivateZone>;
 
-  constructor(
-    name: string,
-    { placement, virtualNetworkId }: PrivateDnsZonesArgs,
-    opts?: pulumi.ComponentResourceOptions,
-  ) {
+  constructor(name: string, args: PrivateDnsZonesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("physical-ai:network:PrivateDnsZones", name, {}, opts);
-    const { resourceGroup, tags } = placement;
-    const zoneOf = (service: PrivateService) => {
-      const zone = new privatedns.PrivateZone(
-        service,
-        { resourceGroupName: resourceGroup.name, privateZoneName: ZONES[service], location: "global", tags },
-        { parent: this },
-      );
-      new privatedns.VirtualNetworkLink(
-        service,
-        {
-          resourceGroupName: resourceGroup.name,
-          privateZoneName: zone.name,
-          virtualNetworkLinkName: "platform",
-          location: "global",
-          registrationEnabled: false,
-          virtualNetwork: { id: virtualNetworkId },
-          tags,
-        },
-        { parent: zone },
-      );
-      return zone;
-    };
-    this.zones = { blob: zoneOf("blob"), vault: zoneOf("vault") };
+    const names = new Set<string>([...Object.values(PRIVATE_SERVICES).flat(), API_SERVER_ZONE]);
+    this.zones = new Map([...names].map((zone) => [zone, this.zone(zone, args)]));
+    this.apiServer = this.zones.get(API_SERVER_ZONE)!;
     this.registerOutputs({});
   }
 
-  /** ARM id of the zone that answers for `service`. */
-  idOf(service: PrivateService): pulumi.Output<string> {
-    return this.zones[service].id;
+  /** ARM ids of the zones that answer for `service`, by name. */
+  idsOf(service: PrivateService): readonly { readonly name: string; readonly id: pulumi.Output<string> }[] {
+    return PRIVATE_SERVICES[service].map((zone) => ({ name: resourceName(zone), id: this.zones.get(zone)!.id }));
   }
+
+  private zone(zoneName: string, { placement, virtualNetworkId }: PrivateDnsZonesArgs): privatedns.PrivateZone {
+    const { resourceGroup, location, tags } = placement;
+    const name = resourceName(zoneName);
+    const zone = new privatedns.PrivateZone(
+      name,
+      {
+        resourceGroupName: resourceGroup.name,
+        privateZoneName: zoneName.replace("{region}", location),
+        location: "global",
+        tags,
+      },
+      { parent: this },
+    );
+    new privatedns.VirtualNetworkLink(
+      name,
+      {
+        resourceGroupName: resourceGroup.name,
+        privateZoneName: zone.name,
+        virtualNetworkLinkName: "platform",
+        location: "global",
+        registrationEnabled: false,
+        virtualNetwork: { id: virtualNetworkId },
+        tags,
+      },
+      { parent: zone },
+    );
+    return zone;
+  }
+}
+
+/** `blob.core.windows.net` of `privatelink.blob.core.windows.net`, as a name in the program. */
+function resourceName(zone: string): string {
+  return zone.replace("privatelink.", "").replace("{region}.", "");
 }

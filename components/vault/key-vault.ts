@@ -1,49 +1,86 @@
-import * as keyvault from "@pulumi/azure-native/keyvault";
 import type * as authorization from "@pulumi/azure-native/authorization";
+import * as keyvault from "@pulumi/azure-native/keyvault";
 import * as pulumi from "@pulumi/pulumi";
 import { grant } from "../conventions/grants";
 import type { Principal } from "../conventions/grants";
 import type { LogSink } from "../conventions/log-sink";
-import type { Names } from "../conventions/names";
 import type { Placement } from "../conventions/placement";
 import type { PrivateAccess } from "../conventions/private-access";
 import { roles } from "../conventions/roles";
+import type { Role } from "../conventions/roles";
+import { expiryOf, startOf } from "./lifetime";
+import type { Lifetime } from "./lifetime";
 
 export interface KeyVaultArgs {
   readonly placement: Placement;
+  /** Tells several vaults of a platform apart; left out for the one of the platform's secrets. */
+  readonly purpose?: string;
   /** Entra tenant whose identities may ask. */
   readonly tenantId: pulumi.Input<string>;
   /** `premium` keeps keys in hardware. */
   readonly sku: "standard" | "premium";
   /** Days that what was deleted can be brought back, 7 to 90. */
   readonly recoverableDays: number;
+  /**
+   * Whether storage, disks or databases unwrap their keys here. They come by Azure's own network, which the vault then
+   * lets past its firewall; they still need a role.
+   */
+  readonly unwrapsForAzure?: boolean;
   /** The only way in. */
   readonly access: PrivateAccess;
   /** Where every read of a secret is logged. */
   readonly diagnostics: LogSink;
 }
 
-/** The platform's secrets and keys: roles instead of access policies, private, and nothing in it can be lost for good. Carries G2; part of G3. */
+export interface SecretArgs {
+  readonly value: pulumi.Input<string>;
+  readonly lifetime: Lifetime;
+  /** What it is, as in `OSMO master encryption key`. Shown in the vault. */
+  readonly description: string;
+}
+
+/** A key to encrypt with. */
+export interface EncryptionKey {
+  readonly name: string;
+  readonly key: keyvault.Key;
+  readonly vault: KeyVault;
+}
+
+/**
+ * A new version of each key every half year. Old ones stay for what they encrypted: Key Vault goes on unwrapping with an
+ * expired key and wraps nothing more with it (learn.microsoft.com/azure/key-vault/keys/about-keys-details).
+ */
+const ROTATION: keyvault.KeyArgs["properties"] = {
+  rotationPolicy: {
+    attributes: { expiryTime: "P2Y" },
+    lifetimeActions: [
+      { action: { type: "rotate" }, trigger: { timeAfterCreate: "P180D" } },
+      { action: { type: "notify" }, trigger: { timeBeforeExpiry: "P30D" } },
+    ],
+  },
+};
+
+/** Secrets and keys: roles instead of access policies, private, and nothing in it can be lost for good. Carries G2; part of G3. */
 export class KeyVault extends pulumi.ComponentResource {
   readonly vault: keyvault.Vault;
-  private readonly names: Names;
   /** Address of the vault, as in `https://kv-robots-dev-001.vault.azure.net/`. */
   readonly uri: pulumi.Output<string>;
+  /** What has to exist before it can be reached from inside the network. */
+  readonly reachable: readonly pulumi.Resource[];
 
   constructor(
     private readonly vaultName: string,
-    args: KeyVaultArgs,
+    private readonly args: KeyVaultArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("physical-ai:vault:KeyVault", vaultName, {}, opts);
     const { resourceGroup, location, names, tags, protect } = args.placement;
-    this.names = names;
     this.vault = new keyvault.Vault(
       vaultName,
       {
         resourceGroupName: resourceGroup.name,
         location,
-        vaultName: names.of("keyVault"),
+        vaultName: names.of("keyVault", args.purpose),
         properties: {
           tenantId: args.tenantId,
           sku: { family: "A", name: args.sku },
@@ -55,27 +92,94 @@ export class KeyVault extends pulumi.ComponentResource {
           enabledForDiskEncryption: false,
           enabledForTemplateDeployment: false,
           publicNetworkAccess: "Disabled",
-          networkAcls: { defaultAction: "Deny", bypass: "None" },
+          networkAcls: { defaultAction: "Deny", bypass: args.unwrapsForAzure ? "AzureServices" : "None" },
         },
         tags,
       },
       { parent: this, protect },
     );
     this.uri = this.vault.properties.apply(({ vaultUri }) => vaultUri ?? "");
-    args.access.connect(this, vaultName, { target: this.vault.id, services: ["vault"] });
-    args.diagnostics.collect(this, vaultName, this.vault.id);
+    this.reachable = args.access.connect(this, vaultName, { target: this.vault.id, services: ["vault"] });
+    args.diagnostics.collect(this, vaultName, this.vault.id, { tables: "own" });
     this.registerOutputs({ uri: this.uri });
+  }
+
+  /** Keeps a secret, which ends with its lifetime. Written through Azure Resource Manager, for the vault itself is closed. */
+  secret(name: string, { value, lifetime, description }: SecretArgs): keyvault.Secret {
+    return new keyvault.Secret(
+      name,
+      {
+        resourceGroupName: this.args.placement.resourceGroup.name,
+        vaultName: this.vault.name,
+        secretName: name,
+        properties: {
+          value: pulumi.secret(value),
+          contentType: description,
+          attributes: { enabled: true, notBefore: startOf(lifetime), expires: expiryOf(lifetime) },
+        },
+        tags: this.args.placement.tags,
+      },
+      { parent: this, additionalSecretOutputs: ["properties"] },
+    );
+  }
+
+  /** Makes a key that Azure or the API server wraps other keys with; it never leaves the vault. */
+  encryptionKey(name: string): EncryptionKey {
+    const { placement, sku } = this.args;
+    const key = new keyvault.Key(
+      name,
+      {
+        resourceGroupName: placement.resourceGroup.name,
+        vaultName: this.vault.name,
+        keyName: name,
+        properties: {
+          ...ROTATION,
+          kty: sku === "premium" ? "RSA-HSM" : "RSA",
+          // Bits; the longest that every service takes.
+          keySize: 3072,
+          keyOps: ["wrapKey", "unwrapKey", "encrypt", "decrypt"],
+          attributes: { enabled: true, exportable: false },
+        },
+        tags: placement.tags,
+      },
+      { parent: this, protect: placement.protect },
+    );
+    return { name, key, vault: this };
   }
 
   /** Lets `principal` read one secret and nothing else (Key Vault Secrets User). */
   grantReadSecret(principal: Principal, secretName: string): authorization.RoleAssignment {
-    const scope = pulumi.interpolate`${this.vault.id}/secrets/${secretName}`;
+    return this.grantOn(principal, roles.keyVaultSecretsUser, `secrets/${secretName}`);
+  }
+
+  /** Lets `principal` read and replace one secret (Key Vault Secrets Officer). */
+  grantReplaceSecret(principal: Principal, secretName: string): authorization.RoleAssignment {
+    return this.grantOn(principal, roles.keyVaultSecretsOfficer, `secrets/${secretName}`);
+  }
+
+  /** Lets `principal` read and write every secret of this vault (Key Vault Secrets Officer). */
+  grantManageSecrets(principal: Principal): authorization.RoleAssignment {
+    return this.grantOn(principal, roles.keyVaultSecretsOfficer);
+  }
+
+  /** Lets `principal` wrap and unwrap with one key (Key Vault Crypto Service Encryption User). */
+  grantWrap(principal: Principal, key: EncryptionKey): authorization.RoleAssignment {
+    return this.grantOn(principal, roles.keyVaultCryptoEncryptionUser, `keys/${key.name}`);
+  }
+
+  /** Lets `principal` encrypt and decrypt with one key (Key Vault Crypto User). */
+  grantEncrypt(principal: Principal, key: EncryptionKey): authorization.RoleAssignment {
+    return this.grantOn(principal, roles.keyVaultCryptoUser, `keys/${key.name}`);
+  }
+
+  /** Grants any role on the vault, or on what `part` names in it. */
+  grantOn(principal: Principal, role: Role, part?: string): authorization.RoleAssignment {
     return grant(this, {
-      names: this.names,
+      names: this.args.placement.names,
       principal,
-      role: roles.keyVaultSecretsUser,
-      scope,
-      scopeName: `${this.vaultName}-${secretName}`,
+      role,
+      scope: part === undefined ? this.vault.id : pulumi.interpolate`${this.vault.id}/${part}`,
+      scopeName: [this.vaultName, part?.slice(part.indexOf("/") + 1)].filter((each) => each !== undefined).join("-"),
     });
   }
 }

@@ -10,6 +10,13 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 const resourceTypes: Readonly<
   Record<string, { required: readonly string[]; outputs: (inputs: PropertyMap, draw: string) => PropertyMap }>
 > = {
+  "index/randomBytes:RandomBytes": {
+    required: ["length"],
+    outputs: ({ length }, draw) => {
+      const hex = repeat(draw, Number(length) * 2);
+      return { hex: secret(hex), base64: secret(Buffer.from(hex, "hex").toString("base64")) };
+    },
+  },
   "index/randomId:RandomId": {
     required: ["byteLength"],
     outputs: ({ byteLength, prefix = "" }, draw) => {
@@ -57,7 +64,7 @@ export class Random implements StandIn {
   create(type: string, urn: string, inputs: PropertyMap): Created {
     const draw = stableHex(urn, JSON.stringify(inputs));
     const outputs = lookUp(type).outputs(inputs, draw);
-    const id = type.endsWith(":RandomPassword") ? "none" : String(outputs.result ?? outputs.hex);
+    const id = /:Random(Password|Bytes)$/.test(type) ? "none" : String(outputs.result ?? outputs.hex);
     return { id, properties: { ...inputs, ...outputs } };
   }
 

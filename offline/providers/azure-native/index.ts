@@ -4,10 +4,12 @@ import type { PropertyMap } from "../property-values";
 import { UnknownTypeError } from "../stand-in";
 import type { CheckContext, CheckFailure, Checked, Consequences, Created, StandIn } from "../stand-in";
 import { checkName, nameOf } from "./naming";
-import { resourceTypes, SUBSCRIPTION, TENANT } from "./resource-types";
+import { resourceTypes } from "./resource-types/index";
+import { SUBSCRIPTION, TENANT } from "./tenant";
+import { scopeInputs } from "./resource-type";
 import type { Identity, ResourceType } from "./resource-type";
 
-const TABLE = "offline/providers/azure-native/resource-types.ts";
+const TABLE = "offline/providers/azure-native/resource-types/";
 
 /** Functions of the provider that the program may call, by their token without the package. */
 const functions: Readonly<Record<string, (args: PropertyMap) => PropertyMap>> = {
@@ -116,9 +118,8 @@ function hasLocation({ armType, scope }: ResourceType): boolean {
 }
 
 /** Inputs that are part of the id, which the service does not answer with. */
-function pathInputs({ path, scope }: ResourceType): readonly string[] {
-  if (scope === "resourceGroup") return ["resourceGroupName", ...path];
-  return scope === "subscription" ? path : [scope.input, ...path];
+function pathInputs(type: ResourceType): readonly string[] {
+  return [...scopeInputs(type), ...type.path];
 }
 
 function missing(type: ResourceType, inputs: PropertyMap): CheckFailure[] {
@@ -163,11 +164,21 @@ function idOf({ armType, path, scope }: ResourceType, inputs: PropertyMap): stri
   const [, ...kinds] = armType.split("/");
   const [provider] = armType.split("/", 1);
   if (scope === "subscription") return `${subscription}/${kinds[0]}/${input(path[0]!)}`;
-  const start =
-    scope === "resourceGroup" ? `${subscription}/resourceGroups/${input("resourceGroupName")}` : input(scope.input);
+  const start = startOf(scope, `${subscription}/resourceGroups/${input("resourceGroupName")}`, input);
   const names = path.map(input);
   // Where the type has more levels than names, the service has one fixed instance there, called "default".
   const missingNames = kinds.length - names.length;
   const all = [...names.slice(0, -1), ...Array<string>(missingNames).fill("default"), ...names.slice(-1)];
   return `${start}/providers/${provider}/${kinds.map((kind, index) => `${kind}/${all[index]}`).join("/")}`;
+}
+
+function startOf(
+  scope: Exclude<ResourceType["scope"], "subscription">,
+  group: string,
+  input: (name: string) => string,
+): string {
+  if (scope === "resourceGroup") return group;
+  if ("input" in scope) return input(scope.input);
+  const [provider, kind, name] = scope.inputs.map(input);
+  return `${group}/providers/${provider}/${kind}/${name}`;
 }

@@ -18,8 +18,11 @@ export interface ResourceType {
   readonly armType: string;
   /** Inputs that make up the path of the id, from the outermost parent to the resource's own name. */
   readonly path: readonly string[];
-  /** What the path starts from: the subscription, a resource group, or the input that holds another resource's id. */
-  readonly scope: "subscription" | "resourceGroup" | { readonly input: string };
+  /**
+   * What the path starts from: the subscription, a resource group, the input that holds another resource's id, or a resource
+   * of the group that three inputs name by its provider, kind and name.
+   */
+  readonly scope: "subscription" | "resourceGroup" | { readonly input: string } | { readonly inputs: ResourceInputs };
   /** Inputs that have to be given, beside the parents in the path. */
   readonly required: readonly string[];
   /** How a name is made up where none is given. `none`: it has to be given. Default: the program's name and 8 digits. */
@@ -30,6 +33,15 @@ export interface ResourceType {
   readonly createOnly?: readonly string[];
   /** What the service adds to the inputs. */
   readonly outputs?: (identity: Identity, inputs: PropertyMap) => PropertyMap;
+}
+
+type ResourceInputs = readonly [provider: string, kind: string, name: string];
+
+/** Inputs by which a type says what it belongs to, beside its parents in the path. */
+export function scopeInputs({ scope }: Pick<ResourceType, "scope">): readonly string[] {
+  if (scope === "subscription") return [];
+  if (scope === "resourceGroup") return ["resourceGroupName"];
+  return "input" in scope ? [scope.input] : ["resourceGroupName", ...scope.inputs];
 }
 
 /** A resource in a resource group. */

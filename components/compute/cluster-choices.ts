@@ -1,0 +1,6 @@
+/** What holds pods to network policies: Cilium's own data plane, or Azure's engine. */
+export const NETWORK_POLICIES = ["cilium", "azure"] as const;
+export type NetworkPolicy = (typeof NETWORK_POLICIES)[number];
+
+export const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
+export type Weekday = (typeof WEEKDAYS)[number];

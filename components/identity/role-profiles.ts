@@ -1,0 +1,68 @@
+import { roles } from "../conventions/roles";
+import type { BuiltInRole } from "../conventions/roles";
+
+/** What people are to the platform, by what they may do. */
+export const ACCESS_PROFILES = ["readers", "contributors", "admins"] as const;
+export type ProfileName = (typeof ACCESS_PROFILES)[number];
+
+/** What roles are granted on: single resources, parts of them, and for the one role that only reads, the resource group. */
+export const SCOPES = [
+  "resource-group",
+  "cluster",
+  "workflows-namespace",
+  "machine-learning-namespace",
+  "grafana",
+  "logs",
+  "datasets",
+  "checkpoints",
+  "models",
+  "registry",
+  "machine-learning",
+  "vault",
+] as const;
+export type ScopeName = (typeof SCOPES)[number];
+
+export interface ProfileRole {
+  readonly role: BuiltInRole;
+  readonly on: ScopeName;
+}
+
+const READ: readonly ProfileRole[] = [
+  { role: roles.reader, on: "resource-group" },
+  { role: roles.aksClusterUser, on: "cluster" },
+  { role: roles.logAnalyticsReader, on: "logs" },
+];
+
+const PROFILES: Readonly<Record<ProfileName, readonly ProfileRole[]>> = {
+  readers: [
+    ...READ,
+    { role: roles.aksRbacReader, on: "workflows-namespace" },
+    { role: roles.aksRbacReader, on: "machine-learning-namespace" },
+    { role: roles.grafanaViewer, on: "grafana" },
+    { role: roles.storageBlobDataReader, on: "datasets" },
+    { role: roles.storageBlobDataReader, on: "models" },
+  ],
+  contributors: [
+    ...READ,
+    { role: roles.aksRbacWriter, on: "workflows-namespace" },
+    { role: roles.aksRbacWriter, on: "machine-learning-namespace" },
+    { role: roles.grafanaEditor, on: "grafana" },
+    { role: roles.storageBlobDataContributor, on: "datasets" },
+    { role: roles.storageBlobDataContributor, on: "checkpoints" },
+    { role: roles.storageBlobDataContributor, on: "models" },
+    { role: roles.acrPush, on: "registry" },
+    { role: roles.azureMlDataScientist, on: "machine-learning" },
+  ],
+  admins: [
+    ...READ,
+    { role: roles.aksRbacClusterAdmin, on: "cluster" },
+    { role: roles.grafanaAdmin, on: "grafana" },
+    { role: roles.keyVaultSecretsOfficer, on: "vault" },
+    { role: roles.acrPush, on: "registry" },
+  ],
+};
+
+/** The roles of a profile. Replaces the nine that the existing platform gives every user, Contributor among them. */
+export function accessProfile(name: ProfileName): readonly ProfileRole[] {
+  return PROFILES[name];
+}

@@ -1,0 +1,101 @@
+import { grant } from "./conventions/grants";
+import type { Placement } from "./conventions/placement";
+import { roles } from "./conventions/roles";
+import { AccessProfiles } from "./identity/access-profiles";
+import type { Platform } from "./platform";
+import { SECRETS } from "./vault/platform-secrets";
+
+/**
+ * Who may do what, as far as the parts do not need it for themselves: one line for each right, each at the narrowest scope.
+ * What a part's own identity needs to work stands with that part.
+ */
+export function grantAccess(platform: Platform, placement: Placement): void {
+  const { storage, lake, vault, registry, cluster, redis, machineLearning, observability, config } = platform;
+  const workload = (name: Parameters<typeof platform.workloads.get>[0]) => platform.workloads.get(name);
+
+  registry.grantPull(platform.kubelet);
+
+  const training = workload("training");
+  if (training) {
+    storage.grantRead(training, "datasets");
+    storage.grantWrite(training, "checkpoints");
+    storage.grantWrite(training, "models");
+    storage.grantWrite(training, "training-logs");
+    lake?.grantRead(training, "datasets");
+    lake?.grantWrite(training, "models");
+    machineLearning?.workspace.grantUse(training);
+    machineLearning?.workspace.grantPublishMetrics(training);
+    for (const secret of Object.keys(config.workloadSecrets)) vault.grantReadSecret(training, secret);
+  }
+
+  const inference = workload("inference");
+  if (inference) {
+    storage.grantRead(inference, "models");
+    registry.grantPull(inference);
+    machineLearning?.workspace.grantPublishMetrics(inference);
+  }
+
+  const controlPlane = workload("osmo-control-plane");
+  if (controlPlane) {
+    storage.grantWrite(controlPlane, "osmo");
+    for (const secret of [SECRETS.masterKey, SECRETS.database, SECRETS.cookie, SECRETS.redisKey]) {
+      vault.grantReadSecret(controlPlane, secret);
+    }
+  }
+
+  const router = workload("osmo-router");
+  if (router) {
+    for (const secret of [SECRETS.masterKey, SECRETS.database]) vault.grantReadSecret(router, secret);
+  }
+
+  const backend = workload("osmo-backend");
+  if (backend) vault.grantReadSecret(backend, SECRETS.backendToken);
+
+  const rotation = workload("token-rotation");
+  if (rotation) vault.grantReplaceSecret(rotation, SECRETS.backendToken);
+
+  const workflows = workload("osmo-workflows");
+  if (workflows) {
+    storage.grantRead(workflows, "datasets");
+    storage.grantWrite(workflows, "osmo");
+    storage.grantWrite(workflows, "checkpoints");
+    machineLearning?.workspace.grantUse(workflows);
+  }
+
+  // OSMO signs in to Redis by a key. Without it the key is off, and jobs come in by their identity.
+  if (redis && training && !config.osmo) redis.grantUse(training);
+
+  for (const environment of platform.environments) {
+    grant(platform, {
+      names: placement.names,
+      principal: environment,
+      role: roles.reader,
+      scope: placement.resourceGroup.id,
+      scopeName: "resource-group",
+    });
+  }
+
+  new AccessProfiles(
+    "access",
+    {
+      placement,
+      groups: config.accessGroups,
+      adminsEligible: config.adminsEligible,
+      scopes: {
+        "resource-group": placement.resourceGroup.id,
+        cluster: cluster.cluster.id,
+        "workflows-namespace": config.osmo ? cluster.namespaceId("osmo-workflows") : undefined,
+        "machine-learning-namespace": config.machineLearning ? cluster.namespaceId("azureml") : undefined,
+        grafana: observability.grafana?.grafana.id,
+        logs: platform.logs.workspace.id,
+        datasets: storage.containerId("datasets"),
+        checkpoints: storage.containerId("checkpoints"),
+        models: storage.containerId("models"),
+        registry: registry.registry.id,
+        "machine-learning": machineLearning?.workspace.workspace.id,
+        vault: vault.vault.id,
+      },
+    },
+    { parent: platform },
+  );
+}
