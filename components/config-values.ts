@@ -76,7 +76,10 @@ export function timeOfDay() {
 
 /** Nothing, or what `form` takes. */
 export function optionalWord(form: RegExp, error: string) {
-  return z.union([z.literal("").transform(() => undefined), z.string().regex(form)], { error });
+  return z
+    .string()
+    .refine((text) => text === "" || form.test(text), { error })
+    .transform((text) => (text === "" ? undefined : text));
 }
 
 /** What YAML has structure for: Pulumi hands it over as JSON, and `form` says what it has to be. */
@@ -131,7 +134,7 @@ const TAG_NAME = /^(?!microsoft|azure|windows)[a-z][a-z0-9_.-]{0,127}$/i;
 
 /** Tags by name. */
 export function tags() {
-  const error = `holds what is no tag. Give names of up to 128 letters, digits and ._- with a letter first, not microsoft, azure or windows, and texts of up to 256 characters.`;
+  const error = `is no tag. Give names of up to 128 letters, digits and ._- with a letter first, not microsoft, azure or windows, and texts of up to 256 characters.`;
   return json("is no map of tags. Write it as a YAML map.")
     .pipe(z.record(z.string().regex(TAG_NAME), z.string({ error }).regex(/^\P{Cc}{0,256}$/u, { error }), { error }))
     .refine((own) => Object.keys(own).length <= MOST_TAGS, {

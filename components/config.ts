@@ -65,24 +65,34 @@ export function readConfig(): PlatformConfig {
 
 /** What is wrong with a value or one of its parts, which the key then names: `gpuPools.h100.zones[0]`. */
 function issueProblems(key: Key, raw: RawValue, issue: z.core.$ZodIssue): ConfigProblem[] {
-  const path = key + issue.path.map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`)).join("");
+  const path = key + issue.path.map(asStep).join("");
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((unknown) => ({
-      key: `${path}.${unknown}`,
+      key: path + asStep(unknown),
       statement: "is no setting of this key. docs/configuration.md has those that there are.",
     }));
   }
   if (issue.code === "invalid_key") {
     return [{ key: path, statement: "is no name that this key takes. docs/configuration.md says which are." }];
   }
-  return [{ key: path, statement: withValue(new Map([[key, raw]]), path, issue.message) }];
+  return [{ key: path, statement: withPart(raw, issue.path.map(String), issue.message) }];
+}
+
+/** A step into a value as a message writes it: `[0]`, `.zones`, or `['a b']` for a name that is no word. */
+function asStep(step: PropertyKey): string {
+  if (typeof step === "number") return `[${step}]`;
+  return /^[\w-]+$/.test(String(step)) ? `.${String(step)}` : `['${String(step)}']`;
 }
 
 /** The statement with the value in front that the key, or the part of it, has. */
 function withValue(raw: ReadonlyMap<string, RawValue>, path: string, statement: string): string {
   const [key = "", ...steps] = path.split(/[.[\]]+/).filter((step) => step !== "");
   const value = raw.get(key);
-  if (value === undefined || statement === MISSING) return statement;
+  return value === undefined ? statement : withPart(value, steps, statement);
+}
+
+function withPart(value: RawValue, steps: readonly string[], statement: string): string {
+  if (statement === MISSING) return statement;
   if (steps.length === 0) return `${quote(value)} ${statement}`;
   const inner = steps.reduce<unknown>(
     (outer, step) =>

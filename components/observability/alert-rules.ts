@@ -146,7 +146,8 @@ export const GPU_ALERTS: readonly PrometheusAlert[] = [
   {
     name: "GpuTooHot",
     severity: 2,
-    description: "A GPU is above 90 °C for 10 minutes and slows down.",
+    description:
+      "A GPU is above 90 °C for 10 minutes and slows down. Drain the node if it stays; Azure replaces the machine.",
     expression: "DCGM_FI_DEV_GPU_TEMP > 90",
     lasting: "PT10M",
   },

@@ -47,8 +47,8 @@ describe("configuration", () => {
   });
 
   it("tells problems between keys beside those of other keys", () => {
-    const message = refusal({ addressSpace: "10.244.0.0/16", logRetentionDays: "ten" });
-    expect(message).to.contain("overlaps entry 1 of physical-ai:reservedRanges").and.to.contain("logRetentionDays");
+    const message = refusal({ podRange: "10.0.0.0/16", logRetentionDays: "ten" });
+    expect(message).to.contain("overlaps physical-ai:addressSpace").and.to.contain("logRetentionDays");
   });
 
   it("is refused by an error that Pulumi prints without a stack trace", () => {
@@ -96,23 +96,28 @@ describe("configuration", () => {
     "an address without a prefix length": ["addressSpace", "10.0.0.0", "is no IPv4 range"],
     "the whole internet": ["addressSpace", "0.0.0.0/0", "is no size for a virtual network"],
     "the loopback range": ["addressSpace", "127.0.0.0/16", "is a range that Azure keeps for itself"],
-    "ranges that are no JSON": ["reservedRanges", "[10.0.0.0/8", "is no list of IPv4 ranges"],
     "ranges that are no list": ["reservedRanges", { a: 1 }, "is no list of IPv4 ranges"],
-    "a number among the ranges": ["reservedRanges", [4], "is no list of IPv4 ranges"],
-    "a wrong range among the ranges": ["reservedRanges", ["10.0.0.1/8"], "is no list of IPv4 ranges"],
-    "a network inside a reserved range": ["addressSpace", "172.16.4.0/22", "overlaps entry 2"],
-    "a network around a reserved range": ["addressSpace", "192.168.0.0/16", "overlaps entry 3"],
-    "a network without room": ["addressSpace", "10.0.0.0/24", 'has no room left for the subnet "gpu"'],
+    "ranges that are no YAML": ["reservedRanges", "[10.0.0.0/8", "is no YAML of the form that this key takes"],
+    "a region that there is not": ["location", "westus33", "is no Azure region that is known here"],
+    "pods too few": ["podRange", "10.244.0.0/24", "is too small: each node takes a /24 of it"],
+    "services too few": ["serviceRange", "172.16.0.0/28", "is too small for the cluster's services"],
+    "an unknown tier of firewall": ["firewallTier", "Ultimate", "Give one of none, Basic, Standard, Premium."],
+    "a day that there is not": ["secretsIssued", "2026-02-30", "is no day"],
+    "a time that there is not": ["startTime", "24:00", "is no time"],
+    "a schedule that ends before it starts": ["stopTime", "06:00", "is not after startTime"],
+    "a domain of one part": ["internalDomain", "internal", "is no domain"],
+    "a hub that is no network": ["hubNetworkId", "/subscriptions/x", "is no id of a virtual network"],
+    "a repository that is an address": ["githubRepository", "https://github.com/a/b", "is no repository"],
+    "runbooks in the clear": ["runbookSource", "http://example.com/runbooks", "is no address"],
+    "a cold tier before the cool one": ["coldDays", "90", "comes before the cool tier"],
+    "a network without room": ["addressSpace", "10.0.0.0/24", 'has no room left for the subnet "system"'],
     "a fraction": ["logRetentionDays", "30.5", "is no whole number from 30 to 730"],
     "a number in another notation": ["logRetentionDays", "1e2", "is no whole number from 30 to 730"],
     "too small a number": ["recoverableDays", "6", "is no whole number from 7 to 365"],
     "too large a number": ["vaultRecoverableDays", "91", "is no whole number from 7 to 90"],
     "tags that are no JSON": ["tags", "{", "is no map of tags"],
-    "tags that are a list": ["tags", [], "holds what is no tag"],
-    "tags that are nothing": ["tags", "null", "holds what is no tag"],
-    "a number for a tag": ["tags", { cost: 42 }, "holds what is no tag"],
-    "a tag with a path in its name": ["tags", { "../cost": "x" }, "holds what is no tag"],
-    "a tag's value that is too long": ["tags", { cost: "x".repeat(257) }, "holds what is no tag"],
+    "tags that are a list": ["tags", [], "is no tag"],
+    "tags that are nothing": ["tags", "null", "is no tag"],
     "a tag of the platform in other case": ["tags", { Owner: "me" }, "one of the platform's own"],
     "a tag twice in different case": ["tags", { cost: "1", Cost: "2" }, "holds a name twice"],
   };
@@ -128,6 +133,141 @@ describe("configuration", () => {
     });
   }
 
+  /** Values that are wrong in a part, or beside others, and the one line that is said of them. */
+  const parts: Record<string, readonly [changes: Readonly<Record<string, unknown>>, line: string]> = {
+    "a number among the ranges": [{ reservedRanges: ["10.9.0.0/16", 4] }, 'reservedRanges[1]  "4" is no IPv4 range'],
+    "a range with host bits": [{ reservedRanges: ["10.0.0.1/8"] }, 'reservedRanges[0]  "10.0.0.1/8" is no IPv4 range'],
+    "a network inside another's range": [
+      { reservedRanges: ["10.0.128.0/17"] },
+      'reservedRanges[0]  "10.0.128.0/17" overlaps physical-ai:addressSpace',
+    ],
+    "a network around the services' range": [
+      { addressSpace: "172.16.0.0/12" },
+      'serviceRange  "172.16.0.0/16" overlaps physical-ai:addressSpace',
+    ],
+    "a network in the range of VPN clients": [
+      { addressSpace: "192.168.0.0/16" },
+      'vpnClientRange  "192.168.200.0/24" overlaps physical-ai:addressSpace',
+    ],
+    "a site in the range of pods": [
+      { vpnSites: [{ name: "lab", address: "203.0.113.9", ranges: ["10.244.8.0/24"] }] },
+      'vpnSites[0].ranges[0]  "10.244.8.0/24" overlaps physical-ai:podRange',
+    ],
+    "a number for a tag": [{ tags: { cost: 42 } }, 'tags.cost  "42" is no tag'],
+    "a tag's value that is too long": [{ tags: { cost: "x".repeat(257) } }, "is no tag"],
+    "a tag with a path in its name": [{ tags: { "../cost": "x" } }, "tags['../cost']  is no name that this key takes"],
+    "a GPU pool without a subnet": [
+      { gpuPools: { h100: { size: "Standard_NC40ads_H100_v5" } } },
+      "gpuPools.h100.subnet  is missing. Give it.",
+    ],
+    "a GPU pool in a subnet that there is not": [
+      { gpuPools: { h100: { size: "Standard_NC40ads_H100_v5", subnet: "gpu-h100" } } },
+      'gpuPools.h100.subnet  "gpu-h100" is no subnet of physical-ai:gpuSubnets. Add it there, or give one of: gpu.',
+    ],
+    "a GPU pool without a GPU": [
+      { gpuPools: { h100: { size: "Standard_D8ds_v5", subnet: "gpu" } } },
+      'gpuPools.h100.size  "Standard_D8ds_v5" is no size with a GPU that is known here',
+    ],
+    "a GPU pool in a zone that the region lacks": [
+      { gpuPools: { h100: { size: "Standard_NC40ads_H100_v5", subnet: "gpu", zones: ["1", "4"] } } },
+      'gpuPools.h100.zones[1]  "4" is no zone of westus3. Zones there: 1, 2, 3.',
+    ],
+    "a GPU that Azure does not divide": [
+      { gpuPools: { a10: { size: "Standard_NV36ads_A10_v5", subnet: "gpu", mig: "MIG1g" } } },
+      'gpuPools.a10.mig  "MIG1g" divides a GPU that Azure does not divide',
+    ],
+    "a pool with more nodes at least than at most": [
+      { systemNodes: { size: "Standard_D4ds_v5", minCount: 3, maxCount: 2 } },
+      'systemNodes.minCount  "3" is more than maxCount',
+    ],
+    "a misspelt setting of a pool": [
+      { systemNodes: { size: "Standard_D4ds_v5", minCount: 1, maxCount: 2, zone: "1" } },
+      "systemNodes.zone  is no setting of this key. docs/configuration.md has those that there are.",
+    ],
+    "a subnet named as one of the platform's": [
+      { gpuSubnets: [{ name: "gpu" }, { name: "workload" }] },
+      'gpuSubnets[1].name  "workload" is the name of one of the platform\'s own subnets',
+    ],
+    "a subnet twice": [{ gpuSubnets: [{ name: "gpu" }, { name: "gpu" }] }, 'gpuSubnets[1].name  "gpu" is there twice'],
+    "a firewall's subnet that is too small": [
+      { subnetPrefixes: { firewall: 28 } },
+      'subnetPrefixes.firewall  "28" is no whole number from 16 to 26',
+    ],
+    "zones where there are none": [
+      { location: "westus", zones: ["1"], storageRedundancy: "Standard_LRS", vpn: false },
+      'zones[0]  "1" is no zone of westus. It has none: leave zones empty.',
+    ],
+    "OSMO without PostgreSQL": [{ postgres: false }, 'postgres  "false" leaves OSMO without its database'],
+    "OSMO without Redis": [{ redis: false }, 'redis  "false" leaves OSMO without its queues'],
+    "an endpoint without a workspace": [
+      { onlineEndpoint: true, machineLearning: false },
+      'onlineEndpoint  "true" needs a workspace',
+    ],
+    "a bastion that nobody reaches": [{ bastion: true, vpn: false }, 'bastion  "true" has no public address'],
+    "a standby in the only zone": [
+      { postgresStandby: true, zones: ["1"] },
+      'postgresStandby  "true" needs a second zone',
+    ],
+    "a budget of which nobody is told": [{ monthlyBudget: 100 }, 'alertEmails  "[]" is empty'],
+    "a budget from the middle of a month": [
+      { monthlyBudget: 100, alertEmails: ["a@example.com"], schedulesFrom: "2026-12-15" },
+      'schedulesFrom  "2026-12-15" is not the first of a month',
+    ],
+    "automation without runbooks": [{ automation: true }, 'runbookSource  "" is empty'],
+    "hosts to let out to without a firewall": [
+      { firewallTier: "none", egress: ["model-hubs"] },
+      'firewallTier  "none" has nothing that lets hosts through by name',
+    ],
+    "a host that is everybody": [
+      { egressHosts: [{ name: "all", hosts: ["*"], neededBy: "jobs", why: "data" }] },
+      'egressHosts[0].hosts[0]  "*" is no host',
+    ],
+    "a host that nobody needs": [
+      { egressHosts: [{ name: "data", hosts: ["data.example.com"], why: "data" }] },
+      "egressHosts[0].neededBy  is missing. Give it.",
+    ],
+    "a host under the name of another rule": [
+      { egressHosts: [{ name: "aks", hosts: ["data.example.com"], neededBy: "jobs", why: "data" }] },
+      'egressHosts[0].name  "aks" is the name of another rule',
+    ],
+    "a group that is no object id": [
+      { accessGroups: { admins: "admins" } },
+      'accessGroups.admins  "admins" is no object id',
+    ],
+    "a profile that there is not": [
+      { accessGroups: { owners: "x" } },
+      "accessGroups.owners  is no setting of this key",
+    ],
+    "an environment without a repository": [{ githubEnvironments: ["prod"] }, 'githubRepository  "" is empty'],
+    "a digest that is a tag": [{ imageDigests: { "osmo/service:6.3.1": "latest" } }, '"latest" is no digest'],
+    "sites without a gateway": [
+      { vpn: false, vpnSites: [{ name: "lab", address: "203.0.113.9", ranges: ["10.9.0.0/16"] }] },
+      "needs a gateway. Set vpn to true.",
+    ],
+    "a hub's gateway beside our own": [{ hubGateway: true }, 'hubGateway  "true" cannot be used beside a gateway'],
+  };
+  for (const [title, [changes, expected]] of Object.entries(parts)) {
+    it(`refuses ${title}, naming the part`, () => {
+      expect(refusal(changes)).to.contain(expected);
+    });
+  }
+
+  it("takes keys for sites and secrets of workloads only as secrets, and never shows them", () => {
+    const values = { vpnSharedKeys: { lab: "Hunter2Hunter2" }, workloadSecrets: { "hf-token": "Hunter2" } };
+    const message = refusal(values);
+    expect(message).to.match(/physical-ai:vpnSharedKeys +is no secret, .* set it with --secret/);
+    expect(message).to.match(/physical-ai:workloadSecrets +is no secret/);
+    expect(message).not.to.contain("Hunter");
+    const sites = [{ name: "lab", address: "203.0.113.9", ranges: ["10.9.0.0/16"] }];
+    expect(refusal({ ...values, vpnSites: sites }, Object.keys(values))).to.equal("accepted");
+  });
+
+  it("names a key for a site that is not there without showing it", () => {
+    expect(refusal({ vpnSharedKeys: { lba: "Hunter2" } }, ["vpnSharedKeys"])).to.match(
+      /vpnSharedKeys {2}\(a secret\) has a key for a site that is not in/,
+    );
+  });
+
   it("refuses more tags than a private DNS zone takes", () => {
     const tags = Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`t${index}`, ""]));
     expect(refusal({ tags })).to.contain("holds too many tags: Azure takes 10");
@@ -135,7 +275,7 @@ describe("configuration", () => {
 
   it("refuses names that are too long together, though each part is not", () => {
     const parts = { namePrefix: "physicalai", environment: "sandbox", instance: "0001", uniqueSuffix: "ab12" };
-    expect(refusal(parts)).to.contain("that of the keyVault has 31 characters, Azure takes 24. Shorten them.");
+    expect(refusal(parts)).to.contain("that of the keyVault has 35 characters, Azure takes 24. Shorten them.");
   });
 
   it("lets no value break out of its line or colour the terminal", () => {

@@ -27,7 +27,7 @@ describe("the offline engine", () => {
     const { code, stdout, stderr } = await place.offline("preview", "--program", folder.folder);
     expect(code).to.equal(3);
     expect(stdout + stderr).to.contain('no resource type "azure-native:batch:BatchAccount"');
-    expect(stdout + stderr).to.contain("offline/providers/azure-native/resource-types.ts");
+    expect(stdout + stderr).to.contain("offline/providers/azure-native/resource-types/");
   });
 
   it("refuses a resource that lacks what it requires, naming the property", async () => {

@@ -10,11 +10,40 @@ const RULES: Record<NamedKind, RegExp> = {
   resourceGroup: /^[\w.()-]{0,89}[\w()-]$/,
   virtualNetwork: /^[a-z0-9][\w.-]{0,62}\w$/,
   networkSecurityGroup: /^[a-z0-9][\w.-]{0,78}\w$/,
+  routeTable: /^[a-z0-9][\w.-]{0,78}\w$/,
   privateEndpoint: /^[a-z0-9][\w.-]{0,62}\w$/,
+  publicIpAddress: /^[a-z0-9][\w.-]{0,78}\w$/,
+  natGateway: /^[a-z0-9][\w.-]{0,78}\w$/,
+  firewall: /^[a-z0-9][\w.-]{0,78}\w$/,
+  firewallPolicy: /^[a-z0-9][\w.-]{0,78}\w$/,
+  dnsResolver: /^[a-z0-9][\w.-]{0,78}\w$/,
+  vpnGateway: /^[a-z0-9][\w.-]{0,78}\w$/,
+  localNetworkGateway: /^[a-z0-9][\w.-]{0,78}\w$/,
+  vpnConnection: /^[a-z0-9][\w.-]{0,78}\w$/,
+  bastion: /^[a-z0-9][\w.-]{0,78}\w$/,
+  flowLog: /^[a-z0-9][\w.-]{0,78}\w$/,
   logAnalyticsWorkspace: /^[a-z0-9][a-z0-9-]{2,61}[a-z0-9]$/,
+  monitorWorkspace: /^[a-z0-9][a-z0-9-]{2,42}[a-z0-9]$/,
+  grafana: /^[a-z][a-z0-9-]{0,28}[a-z0-9]$/,
+  privateLinkScope: /^[\w.()-]{1,64}$/,
+  dataCollectionEndpoint: /^[a-z0-9][a-z0-9-]{1,42}[a-z0-9]$/,
+  dataCollectionRule: /^[a-z0-9][a-z0-9-]{1,62}[a-z0-9]$/,
+  actionGroup: /^[a-z0-9][a-z0-9-]{1,62}[a-z0-9]$/,
+  alertRule: /^[a-z0-9][a-z0-9-]{1,126}[a-z0-9]$/,
+  budget: /^[a-z0-9-]{1,63}$/,
   keyVault: /^(?!.*--)[a-z][a-z0-9-]{1,22}[a-z0-9]$/,
-  storageAccount: /^[a-z0-9]{3,24}$/,
+  eventGridTopic: /^[a-z0-9-]{3,50}$/,
   userAssignedIdentity: /^[a-z0-9][\w-]{2,127}$/,
+  storageAccount: /^[a-z0-9]{3,24}$/,
+  postgresServer: /^(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
+  redis: /^(?=.{1,60}$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/,
+  containerRegistry: /^[a-z0-9]{5,50}$/,
+  diskEncryptionSet: /^[a-z0-9_-]{1,80}$/,
+  kubernetesCluster: /^[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$/,
+  applicationInsights: /^[a-z0-9-]{1,255}$/,
+  machineLearningWorkspace: /^[a-z0-9][a-z0-9-]{2,32}$/,
+  machineLearningEndpoint: /^[a-z][a-z0-9-]{1,30}[a-z0-9]$/,
+  automationAccount: /^[a-z][a-z0-9-]{4,48}[a-z0-9]$/,
 };
 
 const lowerCase = (form: RegExp) => fc.stringMatching(form);
@@ -52,7 +81,9 @@ describe("Names", () => {
       fc.assert(
         fc.property(anyParts, anyPurpose, (some, purpose) => {
           try {
-            const withHyphens = kind === "storageAccount" || kind === "keyVault" ? undefined : purpose;
+            const withHyphens = ["storageAccount", "keyVault", "containerRegistry"].includes(kind)
+              ? undefined
+              : purpose;
             expect(new Names(some).of(kind, withHyphens)).to.match(rule);
           } catch (error) {
             expect(error).to.be.instanceOf(NameError);

@@ -3,7 +3,8 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { startStandIns } from "../../../offline/providers";
 import type { RunningStandIns } from "../../../offline/providers";
-import { resourceTypes } from "../../../offline/providers/azure-native/resource-types";
+import { scopeInputs } from "../../../offline/providers/azure-native/resource-type";
+import { resourceTypes } from "../../../offline/providers/azure-native/resource-types/index";
 import { differences } from "../../../offline/providers/property-values";
 import { ProviderClient } from "./client";
 
@@ -49,7 +50,7 @@ describe("the stand-in providers", () => {
   it("refuse a type and a function that they do not know, and say where to add it", async () => {
     const azure = provider("azure-native");
     expect(await rejection(azure.check("azure-native:batch:BatchAccount", {}))).to.match(
-      /no resource type "azure-native:batch:BatchAccount".*resource-types\.ts/,
+      /no resource type "azure-native:batch:BatchAccount".*resource-types\//,
     );
     expect(await rejection(azure.invoke("azure-native:batch:listKeys"))).to.contain(
       'no function "azure-native:batch:listKeys"',
@@ -178,14 +179,8 @@ describe("the stand-in providers", () => {
       const required = [...String(source[name]).matchAll(/Missing required property '(\w+)'/g)].map(
         ([, property]) => property,
       );
-      const scope =
-        typeof entry.scope === "object"
-          ? [entry.scope.input]
-          : entry.scope === "resourceGroup"
-            ? ["resourceGroupName"]
-            : [];
       const parents = entry.path.slice(0, -1);
-      expect([...scope, ...parents, ...entry.required].sort()).to.deep.equal(required.sort());
+      expect([...scopeInputs(entry), ...parents, ...entry.required].sort()).to.deep.equal(required.sort());
     });
   }
 });
