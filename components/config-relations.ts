@@ -273,7 +273,7 @@ export function namePartsOf({
 
 /** The names that come closest to what Azure takes. */
 const TIGHT_NAMES: readonly (readonly [NamedKind, string?])[] = [
-  ["keyVault", "key"],
+  ["keyVault", "kms"],
   ["storageAccount", "lake"],
   ["grafana"],
   ["machineLearningWorkspace"],

@@ -158,7 +158,7 @@ export class Platform extends pulumi.ComponentResource {
       child,
     );
 
-    // Secrets and keys. Keys have a vault of their own: Azure and the control plane come to it, and to no secret.
+    // Secrets and keys, in vaults of their own: the control plane comes to the one, Azure to the other, and both to no secret.
     const vaultArgs = { placement, tenantId, sku: config.vaultSku, recoverableDays: config.vaultRecoverableDays };
     this.vault = new KeyVault("vault", { ...vaultArgs, access, diagnostics }, child);
     const secretLifetime = { issued: config.secretsIssued, days: config.secretDays };
@@ -174,19 +174,17 @@ export class Platform extends pulumi.ComponentResource {
       },
       child,
     );
-    const keys =
-      config.apiServerVnetIntegration || config.customerManagedKeys
-        ? new KeyVault(
-            "keys",
-            { ...vaultArgs, purpose: "key", unwrapsForAzure: config.customerManagedKeys, access, diagnostics },
-            child,
-          )
-        : undefined;
+    const clusterKeys = config.apiServerVnetIntegration
+      ? new KeyVault("cluster-keys", { ...vaultArgs, purpose: "kms", access, diagnostics }, child)
+      : undefined;
+    const dataKeys = config.customerManagedKeys
+      ? new KeyVault("data-keys", { ...vaultArgs, purpose: "cmk", unwrapsForAzure: true, access, diagnostics }, child)
+      : undefined;
     const customerKey = (purpose: string): CustomerKey | undefined => {
-      if (!keys || !config.customerManagedKeys) return undefined;
+      if (!dataKeys) return undefined;
       const identity = new WorkloadIdentity(`${purpose}-encryption`, { placement }, child);
-      const key = keys.encryptionKey(purpose);
-      return { key, identity, granted: keys.grantWrap(identity, key) };
+      const key = dataKeys.encryptionKey(purpose);
+      return { key, identity, granted: dataKeys.grantWrap(identity, key) };
     };
 
     // Data.
@@ -292,7 +290,7 @@ export class Platform extends pulumi.ComponentResource {
         system: config.systemNodes,
         workload: config.workloadNodes,
         gpuPools,
-        etcdKey: config.apiServerVnetIntegration ? keys?.encryptionKey("etcd") : undefined,
+        etcdKey: clusterKeys?.encryptionKey("etcd"),
         diskEncryption: diskKey && diskEncryptionSet(this, placement, diskKey),
         defender: config.defender,
         maintenance: { day: config.maintenanceDay, startTime: config.maintenanceTime },
@@ -395,8 +393,14 @@ export class Platform extends pulumi.ComponentResource {
       },
       child,
     );
-    for (const [topic, vault] of Object.entries({ vault: this.vault, ...(keys && { keys }) })) {
-      new ExpiryEvents(`${topic}-expiry`, { placement, vaultId: vault.vault.id, actionGroup, diagnostics }, child);
+    for (const [topic, vault] of Object.entries({
+      vault: this.vault,
+      "cluster-keys": clusterKeys,
+      "data-keys": dataKeys,
+    })) {
+      if (vault) {
+        new ExpiryEvents(`${topic}-expiry`, { placement, vaultId: vault.vault.id, actionGroup, diagnostics }, child);
+      }
     }
     if (config.monthlyBudget > 0) {
       new Budget(
@@ -443,7 +447,8 @@ export class Platform extends pulumi.ComponentResource {
     if (protect) {
       const kept = {
         vault: this.vault.vault.id,
-        keys: keys?.vault.id,
+        "cluster-keys": clusterKeys?.vault.id,
+        "data-keys": dataKeys?.vault.id,
         storage: this.storage.account.id,
         lake: this.lake?.account.id,
         postgres: this.postgres?.server.id,

@@ -152,11 +152,12 @@ export class Postgres extends pulumi.ComponentResource {
   }
 
   private unusedPassword(name: string): pulumi.Output<string> {
-    return new random.RandomPassword(
+    const { result } = new random.RandomPassword(
       `${name}-unused-administrator`,
       { length: 64, special: true, minLower: 4, minUpper: 4, minNumeric: 4, minSpecial: 4 },
       { parent: this, additionalSecretOutputs: ["result", "bcryptHash"] },
-    ).result;
+    );
+    return pulumi.secret(result);
   }
 }
 

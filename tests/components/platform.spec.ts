@@ -1,303 +1,648 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
 import { Platform } from "../../components/platform";
 import { PLATFORM_TAGS } from "../../components/conventions/tags";
-import { roles } from "../../components/conventions/roles";
+import { PRIVATE_SERVICES } from "../../components/network/private-dns-zones";
+import type { PrivateService } from "../../components/network/private-dns-zones";
+import { grantTable } from "./grant-table";
 import { at, everyValue, idOf, register } from "./registered";
 import type { Registered, Registrations } from "./registered";
 import { stackConfig } from "./stack-config";
 
 const STATE = { backend: "azblob", secretsProvider: "azurekeyvault", locking: true };
 
-function platform(mode: "preview" | "update", stack = "dev"): Promise<Registrations> {
-  return register(() => new Platform("platform", stackConfig(stack), STATE), mode);
+const built = new Map<string, Promise<Registrations>>();
+
+/** What the platform registers; nobody changes it, so each is built once. */
+function platform(
+  mode: "preview" | "update",
+  stack = "dev",
+  changes: Readonly<Record<string, unknown>> = {},
+): Promise<Registrations> {
+  const key = JSON.stringify([mode, stack, changes]);
+  const registered =
+    built.get(key) ?? register(() => new Platform("platform", stackConfig(stack, changes), STATE), mode);
+  built.set(key, registered);
+  return registered;
 }
 
-/** Data services: what has a private endpoint, by class and the groups of its endpoints. */
-const DATA_SERVICES: Record<string, readonly string[]> = {
-  "keyvault:Vault": ["vault"],
-  "storage:StorageAccount": ["blob"],
+/** Data services: the groups of the private endpoints that each has to have, by class and name. */
+const DATA_SERVICES: Record<string, readonly PrivateService[]> = {
+  "/keyvault:Vault/vault": ["vault"],
+  "/keyvault:Vault/cluster-keys": ["vault"],
+  "/keyvault:Vault/data-keys": ["vault"],
+  "/keyvault:Vault/ml-vault": ["vault"],
+  "/storage:StorageAccount/storage": ["blob"],
+  "/storage:StorageAccount/lake": ["blob", "dfs"],
+  "/storage:StorageAccount/ml-storage": ["blob", "file"],
+  "/storage:StorageAccount/flow-storage": ["blob"],
+  "/dbforpostgresql:Server/postgres": ["postgresqlServer"],
+  "/redisenterprise:RedisEnterprise/redis": ["redisEnterprise"],
+  "/containerregistry:Registry/registry": ["registry"],
+  "/machinelearningservices:Workspace/workspace": ["amlworkspace"],
+  "/monitor:AzureMonitorWorkspace/metrics": ["prometheusMetrics"],
+  "/monitor:PrivateLinkScope/monitor-scope": ["azuremonitor"],
+  "/dashboard:Grafana/grafana": ["grafana"],
 };
 
-/** The zone that answers for a group of endpoints. */
-const ZONE_OF: Record<string, string> = {
-  vault: "privatelink.vaultcore.azure.net",
-  blob: "privatelink.blob.core.windows.net",
-};
-
-/** Classes without logs of their own: parts of others, and what Azure logs in the activity log alone. */
-const UNLOGGED = [
-  "authorization:RoleAssignment",
-  "managedidentity:UserAssignedIdentity",
-  "monitor:DiagnosticSetting",
-  "network:PrivateDnsZoneGroup",
-  "network:PrivateEndpoint",
-  "network:Subnet",
-  "privatedns:PrivateZone",
-  "privatedns:VirtualNetworkLink",
-  "resources:ResourceGroup",
-  // Logged by its blob service.
-  "storage:BlobContainer",
-  "storage:StorageAccount",
+/** Classes that have logs of their own, all of which are to be collected. */
+const LOGGED = [
+  "applicationinsights:Component",
+  "automation:AutomationAccount",
+  "containerregistry:Registry",
+  "containerservice:ManagedCluster",
+  "dashboard:Grafana",
+  "dbforpostgresql:Server",
+  "eventgrid:SystemTopic",
+  "keyvault:Vault",
+  "machinelearningservices:Workspace",
+  "monitor:AzureMonitorWorkspace",
+  "network:AzureFirewall",
+  "network:BastionHost",
+  "network:NetworkSecurityGroup",
+  "network:PublicIPAddress",
+  "network:VirtualNetwork",
+  "network:VirtualNetworkGateway",
+  "operationalinsights:Workspace",
+  "redisenterprise:Database",
+  "redisenterprise:RedisEnterprise",
+  "storage:BlobServiceProperties",
+  "storage:FileServiceProperties",
 ];
 
-/** Classes that Azure has no tags for. */
+/** Classes that Azure has tags for and that have none here are mistakes; these have none at all. */
 const UNTAGGED = [
+  "authorization:ManagementLockByScope",
+  "authorization:PimRoleEligibilitySchedule",
   "authorization:RoleAssignment",
+  "authorization:RoleDefinition",
+  "automation:JobSchedule",
+  "automation:Schedule",
+  "consumption:Budget",
+  "containerservice:MaintenanceConfiguration",
+  "containerservice:TrustedAccessRoleBinding",
+  "dbforpostgresql:AdministratorsMicrosoftEntra",
+  "dbforpostgresql:Configuration",
+  "dbforpostgresql:Database",
+  "eventgrid:SystemTopicEventSubscription",
+  "kubernetesconfiguration:Extension",
+  "machinelearningservices:Datastore",
+  "managedidentity:FederatedIdentityCredential",
+  "monitor:DataCollectionRuleAssociation",
   "monitor:DiagnosticSetting",
+  "monitor:PrivateLinkScopedResource",
+  "network:FirewallPolicyRuleCollectionGroup",
   "network:PrivateDnsZoneGroup",
   "network:Subnet",
+  "network:VirtualNetworkPeering",
+  "privatedns:PrivateRecordSet",
+  "redisenterprise:AccessPolicyAssignment",
+  "redisenterprise:Database",
   "storage:BlobContainer",
   "storage:BlobServiceProperties",
+  "storage:FileServiceProperties",
+  "storage:ManagementPolicy",
 ];
 
 const classOf = ({ type }: Registered) => type.replace("azure-native:", "");
+const isSwitch = ([path]: readonly [string, unknown]) => /(^|\.)publicNetworkAccess\w*$/.test(path);
 
-describe("Platform, updated", () => {
-  let registered: Registrations;
-  before(async () => {
-    registered = await platform("update");
-  });
-
-  for (const [service, groups] of Object.entries(DATA_SERVICES)) {
-    it(`reaches ${service} by private endpoints in their own subnet`, () => {
-      const target = idOf(registered.one(service));
-      const endpoints = registered
+for (const stack of ["dev", "prod"]) {
+  describe(`Platform of ${stack}, updated`, () => {
+    let registered: Registrations;
+    before(async () => {
+      registered = await platform("update", stack);
+    });
+    const endpointsOf = (target: string) =>
+      registered
         .of("network:PrivateEndpoint")
         .filter(({ inputs }) => at(inputs, "privateLinkServiceConnections.0.privateLinkServiceId") === target);
+
+    it("reaches every data service by private endpoints in their own subnet, and no other", () => {
       const subnet = idOf(registered.one("network:Subnet", "private-endpoints"));
-      expect(
-        endpoints.map(({ inputs }) => [
-          at(inputs, "privateLinkServiceConnections.0.groupIds"),
-          at(inputs, "subnet.id"),
-        ]),
-      ).to.deep.equal(groups.map((group) => [[group], subnet]));
+      const classes = new Set(Object.keys(DATA_SERVICES).map((id) => id.split("/")[1]));
+      const services = registered.cloud.filter((each) => classes.has(classOf(each))).map(idOf);
+      const reached = services.map((id) => [
+        id,
+        endpointsOf(id).map(({ inputs }) => at(inputs, "privateLinkServiceConnections.0.groupIds.0")),
+      ]);
+      expect(Object.fromEntries(reached)).to.deep.equal(
+        Object.fromEntries(services.map((id) => [id, DATA_SERVICES[id]])),
+      );
+      const subnets = registered.of("network:PrivateEndpoint").map(({ inputs }) => at(inputs, "subnet.id"));
+      expect(new Set(subnets)).to.deep.equal(new Set([subnet]));
     });
 
-    it(`answers for ${service} from the zones of its endpoints`, () => {
-      const target = idOf(registered.one(service));
-      const zones = registered
-        .of("network:PrivateEndpoint")
-        .filter(({ inputs }) => at(inputs, "privateLinkServiceConnections.0.privateLinkServiceId") === target)
-        .map(({ name }) => registered.one("network:PrivateDnsZoneGroup", name))
-        .map(({ inputs }) => at(inputs, "privateDnsZoneConfigs.0.privateDnsZoneId"))
-        .map((id) => registered.of("privatedns:PrivateZone").find((zone) => idOf(zone) === id)?.inputs.privateZoneName);
-      expect(zones).to.deep.equal(groups.map((group) => ZONE_OF[group]));
+    it("answers for each endpoint from the zones of its service", () => {
+      for (const endpoint of registered.of("network:PrivateEndpoint")) {
+        const group = registered.one("network:PrivateDnsZoneGroup", endpoint.name);
+        const zones = (group.inputs.privateDnsZoneConfigs as { privateDnsZoneId: string }[]).map(
+          ({ privateDnsZoneId }) =>
+            registered.of("privatedns:PrivateZone").find((zone) => idOf(zone) === privateDnsZoneId)?.inputs
+              .privateZoneName,
+        );
+        const service = at(endpoint.inputs, "privateLinkServiceConnections.0.groupIds.0") as PrivateService;
+        expect(zones, endpoint.name).to.deep.equal(
+          PRIVATE_SERVICES[service].map((zone: string) => zone.replace("{region}", "westus3")),
+        );
+      }
+    });
+
+    it("links every private DNS zone to the network, and registers nothing in it by itself", () => {
+      const network = idOf(registered.one("network:VirtualNetwork"));
+      const links = registered
+        .of("privatedns:VirtualNetworkLink")
+        .map(({ name, inputs }) => [name, at(inputs, "virtualNetwork.id"), inputs.registrationEnabled]);
+      const zones = registered.of("privatedns:PrivateZone").map(({ name }) => [name, network, false]);
+      expect(links).to.have.deep.members(zones);
+    });
+
+    it("opens nothing to the public", () => {
+      const open = registered.cloud.flatMap((each) =>
+        [...everyValue(each.inputs)]
+          .filter(isSwitch)
+          .filter(([, value]) => value !== "Disabled" && value !== false)
+          .map(([path]) => `${each.name} ${path}`),
+      );
+      expect(open).to.deep.equal([]);
+    });
+
+    it("says of every service that can be public that it is not", () => {
+      const classes = new Set(registered.cloud.map(classOf));
+      const closed = new Set(
+        registered.cloud.filter(({ inputs }) => [...everyValue(inputs)].some(isSwitch)).map(classOf),
+      );
+      const canBePublic = [
+        "applicationinsights:Component",
+        "automation:AutomationAccount",
+        "containerregistry:Registry",
+        "containerservice:ManagedCluster",
+        "dashboard:Grafana",
+        "dbforpostgresql:Server",
+        "keyvault:Vault",
+        "machinelearningservices:OnlineEndpoint",
+        "machinelearningservices:Workspace",
+        "monitor:AzureMonitorWorkspace",
+        "monitor:DataCollectionEndpoint",
+        "operationalinsights:Workspace",
+        "redisenterprise:RedisEnterprise",
+        "storage:StorageAccount",
+      ];
+      expect([...closed].sort()).to.deep.equal(canBePublic.filter((each) => classes.has(each)));
+    });
+
+    it("has public addresses for firewall, NAT and VPN alone", () => {
+      const owners = registered.of("network:PublicIPAddress").map(({ name }) => name);
+      const expected = { dev: ["firewall", "firewall-management", "nat", "vpn"], prod: ["firewall", "nat", "vpn"] };
+      expect(owners.sort()).to.deep.equal(expected[stack as "dev"]);
+    });
+
+    it("denies by default whatever reaches vaults, storage and registry all the same", () => {
+      const actions = [
+        ...registered.of("keyvault:Vault").map(({ inputs }) => at(inputs, "properties.networkAcls.defaultAction")),
+        ...registered.of("storage:StorageAccount").map(({ inputs }) => at(inputs, "networkRuleSet.defaultAction")),
+        at(registered.one("containerregistry:Registry").inputs, "networkRuleSet.defaultAction"),
+      ];
+      expect(new Set(actions)).to.deep.equal(new Set(["Deny"]));
+    });
+
+    it("lets Azure itself past a firewall only where it writes flow logs or unwraps keys", () => {
+      const past = [...registered.of("keyvault:Vault"), ...registered.of("storage:StorageAccount")]
+        .filter(({ inputs }) =>
+          [at(inputs, "properties.networkAcls.bypass"), at(inputs, "networkRuleSet.bypass")].includes("AzureServices"),
+        )
+        .map(({ name }) => name);
+      expect(past).to.deep.equal(stack === "prod" ? ["data-keys", "flow-storage"] : ["flow-storage"]);
+    });
+
+    it("logs every resource that has logs, once, into the workspace", () => {
+      const settings = registered.of("monitor:DiagnosticSetting");
+      const logged = registered.cloud.filter((each) => LOGGED.includes(classOf(each))).map(idOf);
+      expect(settings.map(({ inputs }) => inputs.resourceUri)).to.have.members(logged);
+      const workspace = idOf(registered.one("operationalinsights:Workspace"));
+      const all = [workspace, [{ categoryGroup: "allLogs", enabled: true }]];
+      expect(settings.map(({ inputs: { workspaceId, logs } }) => [workspaceId, logs])).to.deep.equal(
+        settings.map(() => all),
+      );
+    });
+
+    it("grants exactly what the golden file says", () => {
+      const file = join(__dirname, "golden", `grants.${stack}.txt`);
+      expect(grantTable(registered)).to.equal(readFileSync(file, "utf8"));
+    });
+
+    it("makes nobody owner, contributor or administrator of access, and grants nothing beyond its resource group", () => {
+      const ids = [
+        ...registered.of("authorization:RoleAssignment"),
+        ...registered.of("authorization:PimRoleEligibilitySchedule"),
+      ].map(({ inputs }) => [String(inputs.roleDefinitionId), String(inputs.scope)]);
+      const ruling = /8e3af657-a8ff-443c-a75c-2fe8c4bcb635|b24988ac-6180-42a0-ab88-20f7382dd24c|18d7d88d-d35e/;
+      expect(ids.filter(([role]) => ruling.test(role!))).to.deep.equal([]);
+      expect(ids.filter(([, scope]) => /^\/subscriptions\/[^/]+$|^\/$/.test(scope!))).to.deep.equal([]);
+    });
+
+    it("grants nothing on the whole resource group but reading", () => {
+      const group = idOf(registered.one("resources:ResourceGroup"));
+      const wide = registered
+        .of("authorization:RoleAssignment")
+        .filter(({ inputs }) => inputs.scope === group)
+        .map(({ inputs }) => inputs.roleDefinitionId);
+      expect(wide.filter((role) => !String(role).endsWith("acdd72a7-3385-48ef-bd42-f606fba81ae7"))).to.deep.equal([]);
+    });
+
+    it("names each grant by a uuid of its own, and says what kind of principal it is for", () => {
+      const grants = registered.of("authorization:RoleAssignment").map(({ inputs }) => inputs);
+      expect(new Set(grants.map((each) => each.roleAssignmentName)).size).to.equal(grants.length);
+      expect(new Set(grants.map((each) => each.principalType))).to.deep.equal(new Set(["ServicePrincipal", "Group"]));
+    });
+
+    it("defines roles without a wildcard", () => {
+      const actions = registered
+        .of("authorization:RoleDefinition")
+        .flatMap(({ inputs }) => inputs.permissions as { actions: string[]; dataActions: string[] }[])
+        .flatMap((each) => [...each.actions, ...each.dataActions]);
+      expect(actions.filter((action) => action.includes("*"))).to.deep.equal([]);
+    });
+
+    it("calls no function of Azure but for whom it is", () => {
+      expect(new Set(registered.calls)).to.deep.equal(new Set(["azure-native:authorization:getClientConfig"]));
+    });
+
+    it("hands over every secret as one", () => {
+      const secrets: Record<string, string> = {
+        "keyvault:Secret": "properties",
+        "network:VirtualNetworkGatewayConnection": "sharedKey",
+        "dbforpostgresql:Server": "administratorLoginPassword",
+      };
+      for (const [type, input] of Object.entries(secrets)) {
+        for (const each of registered.of(type)) expect(each.secrets, each.name).to.include(input);
+      }
+    });
+
+    it("lets every secret and key end", () => {
+      const ends = registered.of("keyvault:Secret").map(({ inputs }) => at(inputs, "properties.attributes.expires"));
+      // 90 days after 2026-11-01.
+      expect(new Set(ends)).to.deep.equal(new Set([Date.parse("2027-01-30T00:00:00Z") / 1000]));
+      const keys = registered.of("keyvault:Key");
+      expect(keys.map(({ inputs }) => at(inputs, "properties.rotationPolicy.attributes.expiryTime"))).to.deep.equal(
+        keys.map(() => "P2Y"),
+      );
+    });
+
+    it("lets no key into a storage account, and opens no container", () => {
+      for (const { inputs, name } of registered.of("storage:StorageAccount")) {
+        expect(inputs, name).to.deep.include({
+          allowSharedKeyAccess: false,
+          defaultToOAuthAuthentication: true,
+          allowBlobPublicAccess: false,
+          allowCrossTenantReplication: false,
+          isLocalUserEnabled: false,
+          isSftpEnabled: false,
+          enableHttpsTrafficOnly: true,
+          minimumTlsVersion: "TLS1_2",
+        });
+      }
+      const containers = registered.of("storage:BlobContainer").map(({ inputs }) => inputs.publicAccess);
+      expect(new Set(containers)).to.deep.equal(new Set(["None"]));
+    });
+
+    it("reaches every datastore by identity", () => {
+      const credentials = registered
+        .of("machinelearningservices:Datastore")
+        .map(({ inputs }) => at(inputs, "properties.credentials.credentialsType"));
+      expect(new Set(credentials)).to.deep.equal(new Set(["None"]));
+    });
+
+    it("runs a private cluster that only Entra ID opens", () => {
+      expect(registered.one("containerservice:ManagedCluster").inputs).to.deep.include({
+        disableLocalAccounts: true,
+        enableRBAC: true,
+        publicNetworkAccess: "Disabled",
+      });
+      const { inputs } = registered.one("containerservice:ManagedCluster");
+      expect(inputs.apiServerAccessProfile).to.deep.include({
+        enablePrivateCluster: true,
+        enablePrivateClusterPublicFQDN: false,
+        disableRunCommand: true,
+        enableVnetIntegration: true,
+      });
+      expect(at(inputs, "aadProfile.enableAzureRBAC")).to.equal(true);
+      expect(at(inputs, "networkProfile.outboundType")).to.equal("userDefinedRouting");
+      expect(at(inputs, "securityProfile.azureKeyVaultKms")).to.deep.include({
+        enabled: true,
+        keyVaultNetworkAccess: "Private",
+        keyVaultResourceId: "/keyvault:Vault/cluster-keys",
+      });
+    });
+
+    it("encrypts the disks of every node at its host, and gives none a public address", () => {
+      const pools = [
+        ...(registered.one("containerservice:ManagedCluster").inputs.agentPoolProfiles as object[]),
+        ...registered.of("containerservice:AgentPool").map(({ inputs }) => inputs),
+      ];
+      expect(pools.map((pool) => [at(pool, "enableEncryptionAtHost"), at(pool, "enableNodePublicIP")])).to.deep.equal(
+        pools.map(() => [true, false]),
+      );
+    });
+
+    it("gives every subnet that takes one a security group of its own, and none a way out by default", () => {
+      const subnets = registered.of("network:Subnet");
+      const without = subnets.filter(({ inputs }) => at(inputs, "networkSecurityGroup.id") === undefined);
+      expect(without.map(({ inputs }) => inputs.subnetName).sort()).to.deep.equal(
+        stack === "prod"
+          ? ["AzureFirewallSubnet", "GatewaySubnet"]
+          : ["AzureFirewallManagementSubnet", "AzureFirewallSubnet", "GatewaySubnet"],
+      );
+      const groups = subnets.flatMap(({ inputs }) => at(inputs, "networkSecurityGroup.id") ?? []);
+      expect(groups).to.have.members(registered.of("network:NetworkSecurityGroup").map(idOf));
+      expect(new Set(groups).size).to.equal(groups.length);
+      expect(new Set(subnets.map(({ inputs }) => inputs.defaultOutboundAccess))).to.deep.equal(new Set([false]));
+    });
+
+    it("routes every node to the firewall before it is there", () => {
+      const table = idOf(registered.one("network:RouteTable"));
+      const names = ["system", "workload", "gpu"];
+      const routed = names.map((name) => at(registered.one("network:Subnet", name).inputs, "routeTable.id"));
+      expect(routed).to.deep.equal(names.map(() => table));
+      const order = registered.all.map(({ type, name }) => `${type} ${name}`);
+      const cluster = order.indexOf("azure-native:containerservice:ManagedCluster cluster");
+      const needed = [
+        "azure-native:network:FirewallPolicyRuleCollectionGroup firewall",
+        "azure-native:network:AzureFirewall firewall",
+        "azure-native:network:RouteTable to-firewall",
+      ];
+      expect(needed.filter((each) => order.indexOf(each) < 0 || order.indexOf(each) > cluster)).to.deep.equal([]);
+    });
+
+    it("tags everything that takes tags", () => {
+      const tagged = registered.cloud.filter((each) => !UNTAGGED.includes(classOf(each)));
+      const wanting = tagged.filter(({ inputs }) => PLATFORM_TAGS.some((tag) => at(inputs.tags, tag) === undefined));
+      expect(wanting.map(idOf)).to.deep.equal([]);
+    });
+
+    it("names nothing in a reference that is not there", () => {
+      expect(danglingReferences(registered)).to.deep.equal([]);
+    });
+
+    it("registers what is known of its state as evidence", () => {
+      const evidence = registered.all.filter(({ type }) => type === "physical-ai:operations:StateBackend");
+      expect(evidence.map(({ inputs }) => inputs)).to.deep.equal([STATE]);
+    });
+  });
+
+  describe(`Platform of ${stack}, previewed`, () => {
+    let registered: Registrations;
+    before(async () => {
+      registered = await platform("preview", stack);
+    });
+
+    it("registers what an update does", async () => {
+      const updated = (await platform("update", stack)).all.map(({ type, name }) => `${type} ${name}`);
+      expect(registered.all.map(({ type, name }) => `${type} ${name}`)).to.have.members(updated);
+    });
+
+    it("knows already whether a service is public, though other parts of it are not known yet", () => {
+      const unknown = registered.cloud
+        .filter((each) => ["dashboard:Grafana", "machinelearningservices:Workspace"].includes(classOf(each)))
+        .filter(({ inputs }) => ![...everyValue(inputs)].some(isSwitch));
+      expect(unknown.map(idOf)).to.deep.equal([]);
+      const { inputs } = registered.one("containerservice:ManagedCluster");
+      expect(at(inputs, "securityProfile.azureKeyVaultKms.enabled")).to.equal(true);
+    });
+
+    it("knows the name of every resource already", () => {
+      const unnamed = registered.cloud.filter(
+        ({ inputs }) =>
+          !Object.entries(inputs).some(
+            ([key, value]) =>
+              /(Name|^name|objectId|jobScheduleId|roleDefinitionId|principalId)$/.test(key) &&
+              typeof value === "string",
+          ),
+      );
+      expect(unnamed.map(idOf)).to.deep.equal([]);
+    });
+  });
+}
+
+describe("Platforms of one tenant", () => {
+  it("name their grants differently", async () => {
+    const namesOf = (each: Registrations) =>
+      each.of("authorization:RoleAssignment").map(({ inputs }) => inputs.roleAssignmentName);
+    const [dev, prod] = [namesOf(await platform("update", "dev")), namesOf(await platform("update", "prod"))];
+    expect(dev.filter((name) => prod.includes(name))).to.deep.equal([]);
+  });
+});
+
+describe("the prod stack", () => {
+  it("registers at least 150 resources of Azure", async () => {
+    expect((await platform("update", "prod")).cloud.length).to.be.at.least(150);
+  });
+
+  it("keeps vaults, data and what holds them from being deleted, by Pulumi and by Azure", async () => {
+    const registered = await platform("update", "prod");
+    const kept = registered.cloud.filter(({ protect }) => protect).map(classOf);
+    expect([...new Set(kept)].sort()).to.deep.equal([
+      "containerregistry:Registry",
+      "dbforpostgresql:Database",
+      "dbforpostgresql:Server",
+      "keyvault:Key",
+      "keyvault:Vault",
+      "redisenterprise:RedisEnterprise",
+      "resources:ResourceGroup",
+      "storage:BlobContainer",
+      "storage:StorageAccount",
+    ]);
+    const locked = registered.of("authorization:ManagementLockByScope").map(({ inputs }) => inputs.scope);
+    expect(locked).to.have.members([
+      "/keyvault:Vault/vault",
+      "/keyvault:Vault/cluster-keys",
+      "/keyvault:Vault/data-keys",
+      "/keyvault:Vault/ml-vault",
+      "/storage:StorageAccount/storage",
+      "/storage:StorageAccount/lake",
+      "/storage:StorageAccount/ml-storage",
+      "/dbforpostgresql:Server/postgres",
+      "/containerregistry:Registry/registry",
+    ]);
+  });
+
+  it("survives the loss of a zone wherever Azure can", async () => {
+    const registered = await platform("update", "prod");
+    const zones = ["1", "2", "3"];
+    expect(registered.one("network:AzureFirewall").inputs.zones).to.deep.equal(zones);
+    expect(registered.one("containerregistry:Registry").inputs.zoneRedundancy).to.equal("Enabled");
+    expect(at(registered.one("dbforpostgresql:Server").inputs, "highAvailability")).to.deep.include({
+      mode: "ZoneRedundant",
+      standbyAvailabilityZone: "2",
+    });
+    expect(at(registered.one("dashboard:Grafana").inputs, "properties.zoneRedundancy")).to.equal("Enabled");
+    expect(at(registered.one("storage:StorageAccount", "storage").inputs, "sku.name")).to.equal("Standard_GZRS");
+  });
+});
+
+describe("the dev stack", () => {
+  it("can be thrown away", async () => {
+    const registered = await platform("update", "dev");
+    expect(registered.cloud.filter(({ protect }) => protect).map(idOf)).to.deep.equal([]);
+    expect(registered.of("authorization:ManagementLockByScope")).to.deep.equal([]);
+  });
+});
+
+describe("access keys of Redis", () => {
+  const database = async (changes: Readonly<Record<string, unknown>>) => platform("update", "prod", changes);
+
+  it("are on for OSMO, replaced by a runbook that may list none, and kept in the vault", async () => {
+    const registered = await database({});
+    expect(registered.one("redisenterprise:Database").inputs.accessKeysAuthentication).to.equal("Enabled");
+    const parameters = registered.one("automation:JobSchedule", "Update-RedisKey").inputs.parameters;
+    expect(parameters).to.deep.equal({
+      DatabaseId: "/redisenterprise:Database/redis",
+      SecretId: "/keyvault:Vault/vault/secrets/osmo-redis",
+      Days: "90",
+    });
+  });
+
+  it("are off without OSMO, and identities come in", async () => {
+    const registered = await database({ osmo: false });
+    expect(registered.one("redisenterprise:Database").inputs.accessKeysAuthentication).to.equal("Disabled");
+    expect(
+      registered.of("redisenterprise:AccessPolicyAssignment").map(({ inputs }) => at(inputs, "user.objectId")),
+    ).to.deep.equal(["principal of training"]);
+    expect(registered.of("automation:Runbook").map(({ name }) => name)).not.to.include("Update-RedisKey");
+  });
+});
+
+describe("sites of the VPN", () => {
+  const sites = [
+    { name: "lab", address: "203.0.113.9", ranges: ["10.80.0.0/16"] },
+    { name: "plant", address: "203.0.113.10", ranges: ["10.81.0.0/16"] },
+  ];
+
+  it("share a key of the configuration, or one that is made and kept in the vault", async () => {
+    const config = stackConfig("dev", { vpnSites: sites });
+    const registered = await register(
+      () => new Platform("platform", { ...config, vpnSharedKeys: { lab: "given" } }, STATE),
+      "update",
+    );
+    const keys = registered
+      .of("network:VirtualNetworkGatewayConnection")
+      .map(({ name, inputs }) => [name, inputs.sharedKey]);
+    expect(keys).to.deep.equal([
+      ["lab", "given"],
+      ["plant", "password of vpn-plant"],
+    ]);
+    expect(registered.of("keyvault:Secret").map(({ name }) => name))
+      .to.include("vpn-plant")
+      .and.not.to.include("vpn-lab");
+  });
+
+  it("are answered directly, not by the firewall", async () => {
+    const registered = await platform("update", "dev", { vpnSites: sites });
+    const routes = registered.one("network:RouteTable").inputs.routes as {
+      addressPrefix: string;
+      nextHopType: string;
+    }[];
+    expect(routes.map(({ addressPrefix, nextHopType }) => [addressPrefix, nextHopType])).to.deep.equal([
+      ["0.0.0.0/0", "VirtualAppliance"],
+      ["192.168.200.0/24", "VirtualNetworkGateway"],
+      ["10.80.0.0/16", "VirtualNetworkGateway"],
+      ["10.81.0.0/16", "VirtualNetworkGateway"],
+    ]);
+  });
+});
+
+/** Every part that can be switched off, what else has to be off with it, and the classes that are then gone. */
+const SWITCHES: Record<string, readonly [changes: Readonly<Record<string, unknown>>, gone: readonly string[]]> = {
+  OSMO: [{ osmo: false }, ["dbforpostgresql:Database"]],
+  "Azure Machine Learning": [
+    { machineLearning: false, onlineEndpoint: false },
+    ["machinelearningservices:Workspace", "kubernetesconfiguration:Extension", "applicationinsights:Component"],
+  ],
+  "PostgreSQL with OSMO": [{ osmo: false, postgres: false }, ["dbforpostgresql:Server"]],
+  "Redis with OSMO": [{ osmo: false, redis: false }, ["redisenterprise:RedisEnterprise"]],
+  Grafana: [{ grafana: false }, ["dashboard:Grafana", "dashboard:ManagedPrivateEndpoint"]],
+  "the firewall": [{ firewallTier: "none" }, ["network:AzureFirewall", "network:RouteTable", "network:FirewallPolicy"]],
+  "the VPN": [
+    { vpn: false, bastion: false },
+    ["network:VirtualNetworkGateway", "dnsresolver:DnsResolver", "network:BastionHost"],
+  ],
+  "Azure Bastion": [{ bastion: false }, ["network:BastionHost"]],
+  "the data lake": [{ dataLake: false }, []],
+  automation: [{ automation: false }, ["automation:AutomationAccount", "authorization:RoleDefinition"]],
+  "keys of the platform's own": [{ customerManagedKeys: false }, ["compute:DiskEncryptionSet"]],
+  "the API server in the network": [{ apiServerVnetIntegration: false }, []],
+  "GPU pools": [{ gpuPools: {}, gpuSubnets: [] }, []],
+  "the budget": [{ monthlyBudget: 0 }, ["consumption:Budget"]],
+  "all of it together": [
+    {
+      osmo: false,
+      machineLearning: false,
+      postgres: false,
+      redis: false,
+      grafana: false,
+      firewallTier: "none",
+      vpn: false,
+      bastion: false,
+      dataLake: false,
+      automation: false,
+      onlineEndpoint: false,
+      defender: false,
+      customerManagedKeys: false,
+      apiServerVnetIntegration: false,
+      gpuPools: {},
+      gpuSubnets: [],
+      monthlyBudget: 0,
+      accessGroups: {},
+    },
+    [
+      "keyvault:Key",
+      "machinelearningservices:Workspace",
+      "network:AzureFirewall",
+      "authorization:PimRoleEligibilitySchedule",
+    ],
+  ],
+};
+
+describe("Platform without a part", () => {
+  for (const [part, [changes, gone]] of Object.entries(SWITCHES)) {
+    it(`stands without ${part}, and nothing refers to it`, async () => {
+      const registered = await platform("update", "prod", changes);
+      const classes = new Set(registered.cloud.map(classOf));
+      expect(gone.filter((each) => classes.has(each))).to.deep.equal([]);
+      expect(danglingReferences(registered)).to.deep.equal([]);
     });
   }
 
-  it("links every private DNS zone to the network, and registers nothing in it by itself", () => {
-    const network = idOf(registered.one("network:VirtualNetwork"));
-    const links = registered
-      .of("privatedns:VirtualNetworkLink")
-      .map(({ name, inputs }) => [name, at(inputs, "virtualNetwork.id"), inputs.registrationEnabled]);
-    const zones = registered.of("privatedns:PrivateZone").map(({ name }) => [name, network, false]);
-    expect(links).to.have.deep.members(zones);
-  });
-
-  it("opens nothing to the public", () => {
-    const open = registered.cloud.flatMap((each) =>
-      [...everyValue(each.inputs)]
-        .filter(([path]) => /(^|\.)publicNetworkAccess\w*$/.test(path))
-        .filter(([, value]) => value !== "Disabled")
-        .map(([path]) => `${each.name} ${path}`),
+  it("leaves by the NAT gateway where there is no firewall", async () => {
+    const registered = await platform("update", "prod", { firewallTier: "none" });
+    const gateway = idOf(registered.one("network:NatGateway"));
+    expect(at(registered.one("network:Subnet", "system").inputs, "natGateway.id")).to.equal(gateway);
+    expect(at(registered.one("containerservice:ManagedCluster").inputs, "networkProfile.outboundType")).to.equal(
+      "userAssignedNATGateway",
     );
-    expect(open).to.deep.equal([]);
-  });
-
-  it("says of every service that can be public that it is not", () => {
-    const closed = registered.cloud
-      .filter(({ inputs }) => [...everyValue(inputs)].some(([path]) => /(^|\.)publicNetworkAccess\w*$/.test(path)))
-      .map(classOf);
-    expect(closed).to.have.members(["keyvault:Vault", "storage:StorageAccount", "operationalinsights:Workspace"]);
-  });
-
-  it("has no public address", () => {
-    expect(registered.cloud.map(classOf).filter((name) => /PublicIP/.test(name))).to.deep.equal([]);
-  });
-
-  it("denies by default whatever reaches vault and storage all the same", () => {
-    const rules = [
-      at(registered.one("keyvault:Vault").inputs, "properties.networkAcls"),
-      registered.one("storage:StorageAccount").inputs.networkRuleSet,
-    ];
-    const denied = { defaultAction: "Deny", bypass: "None" };
-    expect(rules).to.deep.equal([denied, denied]);
-  });
-
-  it("logs every resource that has logs, once", () => {
-    const targets = registered.of("monitor:DiagnosticSetting").map(({ inputs }) => inputs.resourceUri);
-    const logged = registered.cloud.filter((each) => !UNLOGGED.includes(classOf(each))).map(idOf);
-    expect(targets).to.have.members(logged);
-  });
-
-  it("logs everything there is to log into the workspace", () => {
-    const workspace = idOf(registered.one("operationalinsights:Workspace"));
-    const settings = registered
-      .of("monitor:DiagnosticSetting")
-      .map(({ inputs: { workspaceId, logs } }) => [workspaceId, logs]);
-    const all = [workspace, [{ categoryGroup: "allLogs", enabled: true }]];
-    expect(settings).to.deep.equal(settings.map(() => all));
-  });
-
-  it("asks network security groups for no metrics, which they don't have", () => {
-    const metrics = registered
-      .of("monitor:DiagnosticSetting")
-      .filter(({ name }) => name.startsWith("nsg-"))
-      .map(({ inputs }) => inputs.metrics);
-    expect(metrics).to.deep.equal([undefined, undefined, undefined]);
-  });
-
-  it("grants exactly this", () => {
-    const roleOf = (id: unknown) =>
-      Object.values(roles).find((role) => id === `/providers/Microsoft.Authorization/roleDefinitions/${role.id}`)?.name;
-    const grants = registered
-      .of("authorization:RoleAssignment")
-      .map(({ inputs: { principalId, roleDefinitionId, scope } }) => [principalId, roleOf(roleDefinitionId), scope]);
-    expect(grants).to.have.deep.members([
-      ["principal of training", "Storage Blob Data Reader", "/storage:BlobContainer/datasets"],
-      ["principal of training", "Storage Blob Data Contributor", "/storage:BlobContainer/checkpoints"],
-      ["principal of training", "Storage Blob Data Contributor", "/storage:BlobContainer/models"],
-      ["principal of training", "Key Vault Secrets User", "/keyvault:Vault/vault/secrets/mlflow-tracking"],
-    ]);
-  });
-
-  it("names each grant by a uuid of its own, and says what kind of principal it is for", () => {
-    const grants = registered.of("authorization:RoleAssignment").map(({ inputs }) => inputs);
-    expect(new Set(grants.map((each) => each.roleAssignmentName)).size).to.equal(grants.length);
-    expect(grants.map((each) => each.principalType)).to.deep.equal(grants.map(() => "ServicePrincipal"));
-  });
-
-  it("names the grants of another platform of the tenant differently", async () => {
-    const namesOf = (each: Registrations) =>
-      each.of("authorization:RoleAssignment").map(({ inputs }) => inputs.roleAssignmentName);
-    const other = namesOf(await platform("update", "prod"));
-    expect(namesOf(registered).filter((name) => other.includes(name))).to.deep.equal([]);
-  });
-
-  it("lets no key into the storage account", () => {
-    expect(registered.one("storage:StorageAccount").inputs).to.deep.include({
-      allowSharedKeyAccess: false,
-      defaultToOAuthAuthentication: true,
-      allowBlobPublicAccess: false,
-      allowCrossTenantReplication: false,
-      isLocalUserEnabled: false,
-      isSftpEnabled: false,
-      enableHttpsTrafficOnly: true,
-      minimumTlsVersion: "TLS1_2",
-    });
-  });
-
-  it("opens no container", () => {
-    const containers = registered.of("storage:BlobContainer").map(({ name, inputs }) => [name, inputs.publicAccess]);
-    expect(containers).to.have.deep.members([
-      ["datasets", "None"],
-      ["checkpoints", "None"],
-      ["models", "None"],
-    ]);
-  });
-
-  it("can bring deleted data back for as long as the stack says", () => {
-    const kept = { enabled: true, days: 7 };
-    expect(registered.one("storage:BlobServiceProperties").inputs).to.deep.include({
-      isVersioningEnabled: true,
-      deleteRetentionPolicy: kept,
-      containerDeleteRetentionPolicy: kept,
-    });
-  });
-
-  it("keeps secrets behind roles and lets none be lost for good", () => {
-    expect(registered.one("keyvault:Vault").inputs.properties).to.deep.include({
-      enableRbacAuthorization: true,
-      enableSoftDelete: true,
-      enablePurgeProtection: true,
-      enabledForDeployment: false,
-      enabledForDiskEncryption: false,
-      enabledForTemplateDeployment: false,
-    });
-  });
-
-  it("takes logs by identity alone", () => {
-    expect(at(registered.one("operationalinsights:Workspace").inputs, "features.disableLocalAuth")).to.equal(true);
-  });
-
-  it("gives every subnet a security group of its own", () => {
-    const groups = registered.of("network:Subnet").map(({ inputs }) => at(inputs, "networkSecurityGroup.id"));
-    expect(groups).to.have.members(registered.of("network:NetworkSecurityGroup").map(idOf));
-    expect(new Set(groups).size).to.equal(3);
-  });
-
-  it("gives no subnet a way out by default, and lets the rules reach private endpoints", () => {
-    const subnets = registered
-      .of("network:Subnet")
-      .map(({ inputs }) => [inputs.defaultOutboundAccess, inputs.privateEndpointNetworkPolicies]);
-    expect(subnets).to.deep.equal([
-      [false, "Enabled"],
-      [false, "Enabled"],
-      [false, "Enabled"],
-    ]);
-  });
-
-  it("tags everything that takes tags", () => {
-    const tagged = registered.cloud.filter((each) => !UNTAGGED.includes(classOf(each)));
-    const wanting = tagged.filter(({ inputs }) => PLATFORM_TAGS.some((tag) => at(inputs.tags, tag) === undefined));
-    expect(wanting.map(idOf)).to.deep.equal([]);
-  });
-
-  it("registers what is known of its state as evidence", () => {
-    const evidence = registered.all.filter(({ type }) => type === "physical-ai:operations:StateBackend");
-    expect(evidence.map(({ inputs }) => inputs)).to.deep.equal([STATE]);
   });
 });
 
-describe("Platform, previewed", () => {
-  let registered: Registrations;
-  before(async () => {
-    registered = await platform("preview");
-  });
-
-  it("registers what an update does", async () => {
-    const updated = (await platform("update")).all.map(({ type, name }) => `${type} ${name}`);
-    expect(registered.all.map(({ type, name }) => `${type} ${name}`)).to.have.members(updated);
-  });
-
-  it("knows the name of every resource already", () => {
-    const names = {
-      "resources:ResourceGroup": "resourceGroupName",
-      "network:VirtualNetwork": "virtualNetworkName",
-      "network:NetworkSecurityGroup": "networkSecurityGroupName",
-      "network:Subnet": "subnetName",
-      "network:PrivateEndpoint": "privateEndpointName",
-      "privatedns:PrivateZone": "privateZoneName",
-      "operationalinsights:Workspace": "workspaceName",
-      "keyvault:Vault": "vaultName",
-      "storage:StorageAccount": "accountName",
-      "storage:BlobContainer": "containerName",
-      "managedidentity:UserAssignedIdentity": "resourceName",
-      "authorization:RoleAssignment": "roleAssignmentName",
-    };
-    const unknown = Object.entries(names).flatMap(([type, key]) =>
-      registered.of(type).filter(({ inputs }) => typeof inputs[key] !== "string"),
+describe("the sources of the components", () => {
+  it("list no keys of any service, anywhere", () => {
+    const folder = join(__dirname, "..", "..", "components");
+    const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /\.(ts|ps1)$/.test(file));
+    const listing = files.filter((file) =>
+      /\.list\w*(Keys|Secrets|Credentials)|\/listKeys/.test(readFileSync(join(folder, file), "utf8")),
     );
-    expect(unknown.map(idOf)).to.deep.equal([]);
+    expect(files.length).to.be.greaterThan(50);
+    expect(listing).to.deep.equal([]);
   });
 });
 
-describe("protection of a stack", () => {
-  const protectedIn = async (stack: string) =>
-    (await platform("update", stack)).cloud.filter(({ protect }) => protect).map(idOf);
-
-  it("keeps vault, data and what holds them from being deleted in prod", async () => {
-    expect(await protectedIn("prod")).to.have.members([
-      "/resources:ResourceGroup/platform",
-      "/keyvault:Vault/vault",
-      "/storage:StorageAccount/storage",
-      "/storage:BlobContainer/datasets",
-      "/storage:BlobContainer/checkpoints",
-      "/storage:BlobContainer/models",
-    ]);
-  });
-
-  it("is off in dev, where everything can be thrown away", async () => {
-    expect(await protectedIn("dev")).to.deep.equal([]);
-  });
-});
+/** Ids of resources in inputs that nobody registered. */
+function danglingReferences(registered: Registrations): string[] {
+  const known = new Set(registered.cloud.map(idOf));
+  return registered.cloud.flatMap((each) =>
+    [...everyValue(each.inputs)].flatMap(([path, value]) => {
+      const [reference] = (typeof value === "string" && /^\/[a-z]+:[A-Z]\w+\/[^/]+/.exec(value)) || [];
+      return reference === undefined || known.has(reference) ? [] : [`${each.name} ${path}: ${reference}`];
+    }),
+  );
+}

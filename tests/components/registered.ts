@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { dropApiVersionAliases } from "../../components/api-version-aliases";
 
 /** Marks of the engine's wire format (sdk/nodejs/runtime/rpc.ts). */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -9,12 +10,18 @@ export interface Registered {
   readonly name: string;
   /** What was registered, with secrets unwrapped. */
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** Names of inputs that hold a secret. */
+  readonly secrets: readonly string[];
   readonly protect: boolean;
 }
 
 /** Everything that a program registered, each after what it needs. */
 export class Registrations {
-  constructor(readonly all: readonly Registered[]) {}
+  constructor(
+    readonly all: readonly Registered[],
+    /** Functions of providers that were called, by token. */
+    readonly calls: readonly string[],
+  ) {}
 
   /** Of one class, as in `keyvault:Vault`. */
   of(type: string): Registered[] {
@@ -58,19 +65,23 @@ export function* everyValue(value: unknown, path = ""): Generator<readonly [path
  */
 export async function register(program: () => void, mode: "preview" | "update"): Promise<Registrations> {
   const all: (Omit<Registered, "protect"> & { protect?: boolean })[] = [];
+  const calls: string[] = [];
   const known = mode === "update";
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs }) => {
         const plain = unwrap(inputs) as Record<string, unknown>;
-        all.push({ type, name, inputs: plain });
+        const secrets = Object.entries(inputs as object).flatMap(([key, value]) => (holdsSecret(value) ? [key] : []));
+        all.push({ type, name, inputs: plain, secrets });
         const id = known ? idOf({ type, name }) : undefined;
         return { id, state: known ? { ...plain, ...outputsOf(type, name, plain) } : plain };
       },
-      call: ({ token, inputs }) =>
-        token.endsWith(":getClientConfig")
+      call: ({ token, inputs }) => {
+        calls.push(token);
+        return token.endsWith(":getClientConfig")
           ? { tenantId: "11111111-1111-4111-8111-111111111111" }
-          : (inputs as Record<string, unknown>),
+          : (inputs as Record<string, unknown>);
+      },
     },
     "physical-ai",
     "dev",
@@ -78,6 +89,8 @@ export async function register(program: () => void, mode: "preview" | "update"):
   );
   const protectedResources = new Set<string>();
   await pulumi.runtime.runInPulumiStack(async () => {
+    // Half of the time goes into them otherwise.
+    dropApiVersionAliases();
     pulumi.runtime.registerStackTransformation(({ type, name, opts }) => {
       if (opts.protect) protectedResources.add(idOf({ type, name }));
       return undefined;
@@ -86,13 +99,26 @@ export async function register(program: () => void, mode: "preview" | "update"):
     return await Promise.resolve({});
   });
   await pulumi.runtime.disconnect();
-  return new Registrations(all.map((each) => ({ ...each, protect: protectedResources.has(idOf(each)) })));
+  return new Registrations(
+    all.map((each) => ({ ...each, protect: protectedResources.has(idOf(each)) })),
+    calls,
+  );
+}
+
+function holdsSecret(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return SIGNATURE in value || Object.values(value).some(holdsSecret);
 }
 
 function outputsOf(type: string, name: string, inputs: Record<string, unknown>): Record<string, unknown> {
   const outputs: Record<string, unknown> = { name, principalId: `principal of ${name}`, clientId: `client of ${name}` };
-  if (type !== "azure-native:keyvault:Vault") return outputs;
-  return { ...outputs, properties: { ...(inputs.properties as object), vaultUri: `https://${name}.vault.azure.net/` } };
+  const { identity, properties } = inputs as { identity?: { type?: string }; properties?: object };
+  if (identity?.type === "SystemAssigned") outputs.identity = { ...identity, principalId: `principal of ${name}` };
+  if (type.endsWith(":Vault")) outputs.properties = { ...properties, vaultUri: `https://${name}.vault.azure.net/` };
+  if (type.endsWith(":ManagedCluster")) outputs.oidcIssuerProfile = { enabled: true, issuerURL: "https://issuer/" };
+  if (type.endsWith(":RandomBytes")) outputs.base64 = Buffer.alloc(32, 7).toString("base64");
+  if (type.endsWith(":RandomPassword")) outputs.result = `password of ${name}`;
+  return outputs;
 }
 
 function unwrap(value: unknown): unknown {
