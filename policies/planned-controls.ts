@@ -19,7 +19,7 @@ export const plannedControls: Readonly<Partial<Record<ServedId, readonly string[
   "R-1": ["workload-log-level", "telemetry-redaction"],
   "I-1": ["datastore-identity-access", "no-storage-keys-in-workloads"],
   "I-2": ["vpn-shared-key-protected", "vpn-entra-authentication"],
-  "I-3": ["redis-access-keys-disabled", "redis-private-and-encrypted"],
+  "I-3": ["redis-private-and-encrypted"],
   "I-4": ["workload-private-tmp", "workload-read-only-root"],
   "I-5": ["credential-redaction-injected", "no-credentials-in-environment"],
   "D-1": ["namespace-default-deny", "network-policy-engine", "network-policy-not-allow-all"],

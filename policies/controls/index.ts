@@ -7,6 +7,7 @@ import { noDefaultOutboundAccess } from "./denial-of-service/no-default-outbound
 import { nsgExplicitRules } from "./denial-of-service/nsg-explicit-rules";
 import { privateEndpointSubnetPolicies } from "./denial-of-service/private-endpoint-subnet-policies";
 import { subnetOwnNsg } from "./denial-of-service/subnet-own-nsg";
+import { redisAccessKeysDisabled } from "./information-disclosure/redis-access-keys-disabled";
 import { storageSharedKeyDisabled } from "./information-disclosure/storage-shared-key-disabled";
 import { auditLogsCollected } from "./repudiation/audit-logs-collected";
 import { stateBackendRemote } from "./tampering/state-backend-remote";
@@ -22,6 +23,7 @@ export const controls: readonly Control[] = [
   nsgExplicitRules,
   privateEndpointSubnetPolicies,
   subnetOwnNsg,
+  redisAccessKeysDisabled,
   storageSharedKeyDisabled,
   auditLogsCollected,
   stateBackendRemote,

@@ -13,6 +13,7 @@ describe("the list of controls", () => {
       "D-2 nsg-explicit-rules",
       "D-2 private-endpoint-subnet-policies",
       "D-2 subnet-own-nsg",
+      "I-3 redis-access-keys-disabled",
       "I-1 storage-shared-key-disabled",
       "R-1 audit-logs-collected",
       "T-2,I-2 state-backend-remote",

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { check } from "prettier";
 import * as ts from "typescript";
-import { differences, generatePages, writePages } from "../../tools/control-pages";
+import { differences, generatePages, writePages } from "../../tools/docs";
 import { RepositoryCopy } from "./repository-copy";
 
 const SECTIONS = [
@@ -21,8 +21,9 @@ const SECTIONS = [
 describe("pages of controls", function () {
   this.timeout(60_000);
   let pages: ReadonlyMap<string, string>;
-  const page = (name: string) => pages.get(name) ?? "";
-  const controlPages = () => [...pages].filter(([name]) => name !== "README.md");
+  const page = (name: string) => pages.get(`controls/${name}`) ?? "";
+  const controlPages = () =>
+    [...pages].filter(([name]) => name.startsWith("controls/") && name !== "controls/README.md");
   before(async () => {
     pages = await generatePages();
   });
@@ -90,28 +91,28 @@ describe("pages of controls", function () {
     });
 
     it("are stale once a word is changed", () => {
-      writeFileSync(join(folder, "subnet-own-nsg.md"), page("subnet-own-nsg.md").replace("group", "groups"));
+      writeFileSync(join(folder, "controls/subnet-own-nsg.md"), page("subnet-own-nsg.md").replace("group", "groups"));
       expect(differences(folder, pages)).to.deep.equal(["docs/controls/subnet-own-nsg.md is stale"]);
     });
 
     it("are named when they are missing", () => {
-      rmSync(join(folder, "README.md"));
+      rmSync(join(folder, "controls/README.md"));
       expect(differences(folder, pages)).to.deep.equal(["docs/controls/README.md is missing"]);
     });
 
     it("are named, and removed when written again, when their control is gone", () => {
-      writeFileSync(join(folder, "gone-control.md"), "");
+      writeFileSync(join(folder, "controls/gone-control.md"), "");
       expect(differences(folder, pages)).to.deep.equal(["docs/controls/gone-control.md belongs to no control"]);
       writePages(folder, pages);
-      expect(readdirSync(folder)).not.to.include("gone-control.md");
+      expect(readdirSync(join(folder, "controls"))).not.to.include("gone-control.md");
     });
   });
 
   describe("from the command line", () => {
     let copy: RepositoryCopy;
-    const docs = (...args: readonly string[]) => copy.node("--import", "tsx", "tools/control-pages.ts", ...args);
+    const docs = (...args: readonly string[]) => copy.node("--import", "tsx", "tools/docs.ts", ...args);
     before(() => {
-      copy = new RepositoryCopy();
+      copy = new RepositoryCopy("components", "Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml");
     });
     after(() => copy.remove());
 

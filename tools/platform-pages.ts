@@ -1,0 +1,14 @@
+import { accessPage } from "./pages/access-page";
+import { configurationPage } from "./pages/configuration-page";
+import { imagesPage } from "./pages/images-page";
+import { networkPage } from "./pages/network-page";
+
+/** Pages about the platform, by path below docs. `repository`: the folder of Pulumi.yaml. */
+export function platformPages(repository: string): ReadonlyMap<string, string> {
+  return new Map([
+    ["access.md", accessPage()],
+    ["configuration.md", configurationPage(repository)],
+    ["images.md", imagesPage()],
+    ["network.md", networkPage()],
+  ]);
+}
