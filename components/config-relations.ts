@@ -193,6 +193,15 @@ export const RELATIONS: readonly Relation[] = [
       ),
   },
   {
+    keys: ["osmo", "automation"],
+    problems: ({ osmo, automation }) =>
+      when(
+        osmo && !automation,
+        "automation",
+        "leaves OSMO without its key of Redis, which a runbook puts into the vault. Set it to true, or osmo to false.",
+      ),
+  },
+  {
     keys: ["monthlyBudget", "alertEmails"],
     problems: ({ monthlyBudget, alertEmails }) =>
       when(

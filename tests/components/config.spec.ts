@@ -213,7 +213,11 @@ describe("configuration", () => {
       { monthlyBudget: 100, alertEmails: ["a@example.com"], schedulesFrom: "2026-12-15" },
       'schedulesFrom  "2026-12-15" is not the first of a month',
     ],
-    "automation without runbooks": [{ automation: true }, 'runbookSource  "" is empty'],
+    "automation without runbooks": [{ runbookSource: "" }, 'runbookSource  "" is empty'],
+    "OSMO without what writes its key": [
+      { automation: false },
+      'automation  "false" leaves OSMO without its key of Redis',
+    ],
     "hosts to let out to without a firewall": [
       { firewallTier: "none", egress: ["model-hubs"] },
       'firewallTier  "none" has nothing that lets hosts through by name',

@@ -47,6 +47,7 @@ describe("the program", () => {
       "monitorWorkspace",
       "vpnGateway",
       "nameServer",
+      "automationAccount",
     ]);
   });
 

@@ -54,14 +54,16 @@ export interface Breakage {
   readonly value?: unknown;
 }
 
-/** The platform's dev stack with changed configuration, and with one property of its resources broken. */
-export function platform(
-  changes: { config?: Readonly<Record<string, unknown>>; breakage?: Breakage } = {},
-): ProgramFolder {
-  const settings = parse(readFileSync(join(REPOSITORY, "Pulumi.dev.yaml"), "utf8")) as { config?: object };
+/** A stack of the platform, dev unless told, with changed configuration, and with one property of its resources broken. */
+export function platform({
+  stack = "dev",
+  ...changes
+}: { stack?: string; config?: Readonly<Record<string, unknown>>; breakage?: Breakage } = {}): ProgramFolder {
+  const file = `Pulumi.${stack}.yaml`;
+  const settings = parse(readFileSync(join(REPOSITORY, file), "utf8")) as { config?: object };
   return new ProgramFolder({
     "Pulumi.yaml": readFileSync(join(REPOSITORY, "Pulumi.yaml"), "utf8"),
-    "Pulumi.dev.yaml": stringify({ ...settings, config: { ...settings.config, ...changes.config } }),
+    [file]: stringify({ ...settings, config: { ...settings.config, ...changes.config } }),
     "index.ts": `
       import * as pulumi from "@pulumi/pulumi";
       const breakage = ${JSON.stringify(changes.breakage ?? null)};
