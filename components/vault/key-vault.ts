@@ -50,15 +50,13 @@ export interface EncryptionKey {
  * A new version of each key every half year. Old ones stay for what they encrypted: Key Vault goes on unwrapping with an
  * expired key and wraps nothing more with it (learn.microsoft.com/azure/key-vault/keys/about-keys-details).
  */
-const ROTATION: keyvault.KeyArgs["properties"] = {
-  rotationPolicy: {
-    attributes: { expiryTime: "P2Y" },
-    lifetimeActions: [
-      { action: { type: "rotate" }, trigger: { timeAfterCreate: "P180D" } },
-      { action: { type: "notify" }, trigger: { timeBeforeExpiry: "P30D" } },
-    ],
-  },
-};
+const ROTATION = {
+  attributes: { expiryTime: "P2Y" },
+  lifetimeActions: [
+    { action: { type: "rotate" }, trigger: { timeAfterCreate: "P180D" } },
+    { action: { type: "notify" }, trigger: { timeBeforeExpiry: "P30D" } },
+  ],
+} as const;
 
 /** Secrets and keys: roles instead of access policies, private, and nothing in it can be lost for good. Carries G2; part of G3. */
 export class KeyVault extends pulumi.ComponentResource {
@@ -133,7 +131,7 @@ export class KeyVault extends pulumi.ComponentResource {
         vaultName: this.vault.name,
         keyName: name,
         properties: {
-          ...ROTATION,
+          rotationPolicy: { ...ROTATION, lifetimeActions: [...ROTATION.lifetimeActions] },
           kty: sku === "premium" ? "RSA-HSM" : "RSA",
           // Bits; the longest that every service takes.
           keySize: 3072,
