@@ -28,6 +28,8 @@ import { CLEANUPS } from "./registry/cleanups";
 
 const NAME = /^[a-z][a-z0-9-]{0,18}[a-z0-9]$/;
 const NO_NAME = "is no name. Give 2 to 20 lower-case letters, digits and hyphens, a letter first.";
+/** Sizes of premium disks: learn.microsoft.com/azure/postgresql/flexible-server/concepts-storage. */
+const POSTGRES_STORAGE_GB = [32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16_384, 32_767];
 const VM_SIZE = /^Standard_[A-Z]\w{1,40}$/;
 const NO_SIZE = "is no size of a machine. Give one such as Standard_D4ds_v5.";
 const IPV4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
@@ -228,7 +230,9 @@ export const FIELDS = {
   workloadSecrets: structure(secretTexts("secrets")),
   databaseAdmins: structure(group),
   postgresSize: word(VM_SIZE, NO_SIZE),
-  postgresStorageGb: wholeNumber(32, 32_767),
+  postgresStorageGb: wholeNumber(32, 32_767).refine((size) => POSTGRES_STORAGE_GB.includes(size), {
+    error: `is no size that Azure has. Give one of ${POSTGRES_STORAGE_GB.join(", ")}.`,
+  }),
   postgresBackupDays: wholeNumber(7, 35),
   postgresGeoBackup: flag(),
   postgresStandby: flag(),
@@ -291,10 +295,9 @@ export const FIELDS = {
   ),
   startTime: timeOfDay(),
   stopTime: timeOfDay(),
-  timeZone: word(
-    /^[A-Z][A-Za-z_+-]{1,30}(\/[A-Za-z0-9_+-]{1,30}){0,2}$/,
-    "is no time zone. Give an IANA name such as Etc/UTC.",
-  ),
+  timeZone: zod
+    .string()
+    .refine(isTimeZone, { error: "is no time zone. Give an IANA name such as Etc/UTC or Europe/Berlin." }),
 };
 
 export type Key = keyof typeof FIELDS;
@@ -307,3 +310,11 @@ export const CONFIG_KEYS = Object.keys(FIELDS) as readonly Key[];
 
 /** Keys whose values would be readable in the stack's file otherwise (I-2): they have to be set with --secret. */
 export const SECRET_KEYS: readonly Key[] = ["vpnSharedKeys", "workloadSecrets"];
+
+function isTimeZone(name: string): boolean {
+  try {
+    return name !== "" && /^[A-Za-z]/.test(name) && Boolean(new Intl.DateTimeFormat("en-US", { timeZone: name }));
+  } catch {
+    return false;
+  }
+}

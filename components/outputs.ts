@@ -14,7 +14,7 @@ export function platformOutputs(platform: Platform): Readonly<Record<string, unk
     resourceGroup: { ...idAndName(platform.resourceGroup), location: config.location },
     virtualNetwork: idAndName(network.virtualNetwork.network),
     subnets: Object.fromEntries(network.virtualNetwork.subnetNames.map((name) => [name, network.subnetId(name)])),
-    outboundAddress: network.nat.address.ipAddress,
+    outboundAddress: network.outboundAddress,
     keyVault: { ...idAndName(vault.vault), uri: vault.uri },
     storageAccount: idAndName(platform.storage.account),
     dataLake: platform.lake && idAndName(platform.lake.account),

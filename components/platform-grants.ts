@@ -25,6 +25,8 @@ export function grantAccess(platform: Platform, placement: Placement): void {
     lake?.grantWrite(training, "models");
     machineLearning?.workspace.grantUse(training);
     machineLearning?.workspace.grantPublishMetrics(training);
+    // Jobs leave their outputs in containers that the workspace makes.
+    machineLearning?.storage.grantOnAccount(training, roles.storageBlobDataContributor);
     for (const secret of Object.keys(config.workloadSecrets)) vault.grantReadSecret(training, secret);
   }
 
@@ -32,6 +34,7 @@ export function grantAccess(platform: Platform, placement: Placement): void {
   if (inference) {
     storage.grantRead(inference, "models");
     registry.grantPull(inference);
+    machineLearning?.storage.grantOnAccount(inference, roles.storageBlobDataReader);
     machineLearning?.workspace.grantPublishMetrics(inference);
   }
 
@@ -81,6 +84,7 @@ export function grantAccess(platform: Platform, placement: Placement): void {
       placement,
       groups: config.accessGroups,
       adminsEligible: config.adminsEligible,
+      subscriptionId: platform.subscriptionId,
       scopes: {
         "resource-group": placement.resourceGroup.id,
         cluster: cluster.cluster.id,
@@ -93,6 +97,7 @@ export function grantAccess(platform: Platform, placement: Placement): void {
         models: storage.containerId("models"),
         registry: registry.registry.id,
         "machine-learning": machineLearning?.workspace.workspace.id,
+        "machine-learning-storage": machineLearning?.storage.account.id,
         vault: vault.vault.id,
       },
     },

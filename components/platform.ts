@@ -8,6 +8,7 @@ import type { PlatformConfig } from "./config";
 import { namePartsOf } from "./config-relations";
 import { Names } from "./conventions/names";
 import type { Placement } from "./conventions/placement";
+import { zonesOf } from "./conventions/regions";
 import { roles } from "./conventions/roles";
 import { platformTags } from "./conventions/tags";
 import type { CustomerKey } from "./data/customer-key";
@@ -19,7 +20,7 @@ import type { WorkloadName } from "./identity/federations";
 import { githubFederation } from "./identity/github-federation";
 import { WorkloadIdentity } from "./identity/workload-identity";
 import { MachineLearning } from "./ml/machine-learning";
-import { addressIn } from "./network/address-plan";
+import { addressIn, lastAddressIn } from "./network/address-plan";
 import { Bastion } from "./network/bastion";
 import { allowedHosts, hostsForJobs } from "./network/egress-rules";
 import { FlowLogs } from "./network/flow-logs";
@@ -50,8 +51,6 @@ const LAKE_CONTAINERS = ["datasets", "models", "evaluation"] as const;
 
 /** The address behind the first of the service range that is the cluster's name service. */
 const NAME_SERVICE = 10;
-/** The address of OSMO's gateway in the workload subnet, far behind those that nodes get. */
-const OSMO_ADDRESS = 200;
 
 /** The platform: the one place where its parts meet. */
 export class Platform extends pulumi.ComponentResource {
@@ -74,6 +73,8 @@ export class Platform extends pulumi.ComponentResource {
   readonly workloads: ReadonlyMap<WorkloadName, WorkloadIdentity>;
   /** Who workflow runs of each GitHub environment are. */
   readonly environments: readonly WorkloadIdentity[];
+  /** Subscription that the platform stands in. */
+  readonly subscriptionId: pulumi.Output<string>;
   /** Address that OSMO's gateway gets inside the network. */
   readonly osmoAddress: string;
   /** Whom clients of the VPN ask for names; undefined where there are none. */
@@ -99,7 +100,8 @@ export class Platform extends pulumi.ComponentResource {
       { ...child, protect },
     );
     const placement: Placement = { resourceGroup: this.resourceGroup, location, names, tags, protect };
-    const tenantId = authorization.getClientConfigOutput(child).tenantId;
+    const { tenantId, subscriptionId } = authorization.getClientConfigOutput(child);
+    this.subscriptionId = subscriptionId;
     new StateBackend("state", state, child);
 
     // Logs, and the network that everything else stands in.
@@ -133,7 +135,8 @@ export class Platform extends pulumi.ComponentResource {
     const { virtualNetwork } = this.network;
     this.nameServer = design.resolverAddress;
     this.registryName = names.of("containerRegistry");
-    this.osmoAddress = addressIn(design.plan.workload!, OSMO_ADDRESS);
+    // Nodes get theirs from the start of the subnet.
+    this.osmoAddress = lastAddressIn(design.plan.workload!);
     new InternalNames(
       "internal-names",
       {
@@ -351,7 +354,8 @@ export class Platform extends pulumi.ComponentResource {
           {
             placement,
             sku: config.vpnGatewaySku,
-            zones,
+            // The sizes with zones have to have an address with zones.
+            zones: zonesOf(location),
             subnetId: this.network.subnetId("gateway"),
             clientRange: config.vpnClientRange,
             tenantId,
@@ -433,8 +437,7 @@ export class Platform extends pulumi.ComponentResource {
             this.redis && config.osmo
               ? {
                   databaseId: this.redis.database.id,
-                  vaultId: this.vault.vault.id,
-                  secretName: SECRETS.redisKey,
+                  secretId: this.vault.secretId(SECRETS.redisKey),
                   days: config.secretDays,
                 }
               : undefined,

@@ -162,7 +162,7 @@ export class Cluster extends pulumi.ComponentResource {
       },
       {
         parent: this,
-        dependsOn: [...rights, ...args.wayOut],
+        dependsOn: [...rights, ...args.wayOut, ...(etcdKey?.vault.reachable ?? [])],
         ...asWritten(containerservice.ManagedCluster, { securityProfile }),
       },
     );
@@ -239,8 +239,8 @@ export class Cluster extends pulumi.ComponentResource {
         vnetSubnetID: args.network.subnet(pool.subnet).id,
         osType: "Linux",
         osSKU: "Ubuntu",
-        osDiskType: "Ephemeral",
-        osDiskSizeGB: pool.osDiskGb,
+        osDiskType: pool.osDisk.type,
+        osDiskSizeGB: pool.osDisk.gb,
         type: "VirtualMachineScaleSets",
         enableEncryptionAtHost: true,
         enableNodePublicIP: false,

@@ -24,6 +24,11 @@ export type DriverMode = (typeof DRIVER_MODES)[number];
 export const MIG_PROFILES = ["MIG1g", "MIG2g", "MIG3g", "MIG4g", "MIG7g"] as const;
 export type MigProfile = (typeof MIG_PROFILES)[number];
 
+interface OsDisk {
+  readonly type: "Ephemeral" | "Managed";
+  readonly gb: number;
+}
+
 /** A family of sizes with GPUs. Sources: the sizes' pages of learn.microsoft.com; driver modes: NVIDIA GPU operator on AKS. */
 interface GpuFamily {
   readonly name: string;
@@ -32,8 +37,8 @@ interface GpuFamily {
   readonly labels: Readonly<Record<string, string>>;
   /** GPUs of each node. */
   readonly gpus: (size: string) => number;
-  /** GB of the OS disk, which has to fit the size's own disk. */
-  readonly osDiskGb: number;
+  /** The system's disk: on the size's own one where that is large enough, which is faster and forgets everything. */
+  readonly osDisk: OsDisk;
   /** Whether Azure divides its GPUs. */
   readonly mig: boolean;
 }
@@ -46,7 +51,7 @@ const FAMILIES: readonly GpuFamily[] = [
     driver: "Install",
     labels: {},
     gpus: (size) => (/NV72/.test(size) ? 2 : 1),
-    osDiskGb: 128,
+    osDisk: { type: "Ephemeral", gb: 128 },
     mig: false,
   },
   {
@@ -56,7 +61,7 @@ const FAMILIES: readonly GpuFamily[] = [
     driver: "None",
     labels: { "nvidia.com/gpu.deploy.driver": "false" },
     gpus: (size) => Math.max(1, Math.round(Number(/NC(\d+)/.exec(size)?.[1] ?? 128) / 128)),
-    osDiskGb: 256,
+    osDisk: { type: "Managed", gb: 256 },
     mig: false,
   },
   {
@@ -65,7 +70,7 @@ const FAMILIES: readonly GpuFamily[] = [
     driver: "None",
     labels: {},
     gpus: (size) => (/_ND/.test(size) ? 8 : /NC80/.test(size) ? 2 : 1),
-    osDiskGb: 256,
+    osDisk: { type: "Ephemeral", gb: 128 },
     mig: true,
   },
   {
@@ -74,7 +79,7 @@ const FAMILIES: readonly GpuFamily[] = [
     driver: "None",
     labels: {},
     gpus: (size) => (/_ND/.test(size) ? 8 : Number(/NC(\d+)/.exec(size)?.[1] ?? 24) / 24),
-    osDiskGb: 128,
+    osDisk: { type: "Managed", gb: 256 },
     mig: true,
   },
 ];
@@ -94,7 +99,7 @@ export interface GpuPool extends Omit<GpuPoolRequest, "mig"> {
   readonly mig: MigProfile | undefined;
   /** GPUs of each node. */
   readonly gpus: number;
-  readonly osDiskGb: number;
+  readonly osDisk: OsDisk;
 }
 
 const NO_OTHERS = "nvidia.com/gpu=present:NoSchedule";
@@ -114,7 +119,7 @@ export function gpuPool(name: string, request: GpuPoolRequest): GpuPool {
     mig: request.mig,
     driver: request.driver ?? family.driver,
     gpus: family.gpus(request.size),
-    osDiskGb: family.osDiskGb,
+    osDisk: family.osDisk,
     labels: {
       accelerator: "nvidia",
       ...family.labels,

@@ -2,6 +2,8 @@ import * as monitor from "@pulumi/azure-native/monitor";
 import type * as pulumi from "@pulumi/pulumi";
 
 export interface CollectOptions {
+  /** Whether the resource has logs. Default true. */
+  readonly logs?: boolean;
   /** Whether the resource has metrics. Default true. */
   readonly metrics?: boolean;
   /** `own`: into tables of the resource type's own, which queries name; `shared`: into AzureDiagnostics. Default shared. */
@@ -12,12 +14,12 @@ export interface CollectOptions {
 export class LogSink {
   constructor(private readonly workspaceId: pulumi.Input<string>) {}
 
-  /** Collects every log category of `target`, an ARM id, under the name `name`; its metrics too, unless it has none. */
+  /** Collects every log category of `target`, an ARM id, under the name `name`, and its metrics, as far as it has either. */
   collect(
     parent: pulumi.Resource,
     name: string,
     target: pulumi.Input<string>,
-    { metrics = true, tables = "shared" }: CollectOptions = {},
+    { logs = true, metrics = true, tables = "shared" }: CollectOptions = {},
   ): monitor.DiagnosticSetting {
     return new monitor.DiagnosticSetting(
       name,
@@ -26,7 +28,7 @@ export class LogSink {
         name: "to-log-analytics",
         workspaceId: this.workspaceId,
         ...(tables === "own" && { logAnalyticsDestinationType: "Dedicated" }),
-        logs: [{ categoryGroup: "allLogs", enabled: true }],
+        ...(logs && { logs: [{ categoryGroup: "allLogs", enabled: true }] }),
         ...(metrics && { metrics: [{ category: "AllMetrics", enabled: true }] }),
       },
       { parent },

@@ -3,13 +3,13 @@
  * Services Benchmark and learn.microsoft.com/azure/postgresql/server-parameters.
  */
 export const serverParameters: Readonly<Record<string, string>> = {
-  require_secure_transport: "ON",
+  require_secure_transport: "on",
   ssl_min_protocol_version: "TLSv1.2",
-  password_encryption: "SCRAM-SHA-256",
-  "azure.accepted_password_auth_method": "SCRAM-SHA-256",
-  log_connections: "ON",
-  log_disconnections: "ON",
-  log_checkpoints: "ON",
-  "connection_throttle.enable": "ON",
+  password_encryption: "scram-sha-256",
+  "azure.accepted_password_auth_method": "scram-sha-256",
+  log_connections: "on",
+  log_disconnections: "on",
+  log_checkpoints: "on",
+  "connection_throttle.enable": "on",
   "azure.extensions": "HSTORE,PG_STAT_STATEMENTS,UUID-OSSP,PGAUDIT",
 };

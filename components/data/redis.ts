@@ -72,7 +72,8 @@ export class Redis extends pulumi.ComponentResource {
       services: ["redisEnterprise"],
       dependsOn: [this.database],
     });
-    args.diagnostics.collect(this, name, this.cluster.id);
+    // Connections are logged by the database, load is measured at the cluster.
+    args.diagnostics.collect(this, name, this.cluster.id, { logs: false });
     args.diagnostics.collect(this, `${name}-database`, this.database.id, { metrics: false });
     this.registerOutputs({ host: this.host });
   }

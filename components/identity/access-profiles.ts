@@ -12,6 +12,8 @@ export interface AccessProfilesArgs {
   readonly groups: Readonly<Partial<Record<ProfileName, string>>>;
   /** ARM ids of what there is to grant on. What is switched off is missing, and its roles with it. */
   readonly scopes: Readonly<Partial<Record<ScopeName, pulumi.Input<string>>>>;
+  /** Subscription that the scopes are in. */
+  readonly subscriptionId: pulumi.Input<string>;
   /** Whether administrators have to ask for their roles each time (Privileged Identity Management). */
   readonly adminsEligible: boolean;
 }
@@ -26,7 +28,7 @@ export class AccessProfiles extends pulumi.ComponentResource {
       for (const { role, on } of accessProfile(profile)) {
         const scope = args.scopes[on];
         if (scope === undefined) continue;
-        if (profile === "admins" && args.adminsEligible) this.makeEligible(group, role, scope, on);
+        if (profile === "admins" && args.adminsEligible) this.makeEligible(args, group, role, scope, on);
         else {
           grant(this, {
             names: args.placement.names,
@@ -42,13 +44,19 @@ export class AccessProfiles extends pulumi.ComponentResource {
   }
 
   /** Lets the group's members take the role for a few hours, as the role's settings in Entra ID demand. */
-  private makeEligible(group: string, role: BuiltInRole, scope: pulumi.Input<string>, scopeName: ScopeName): void {
+  private makeEligible(
+    { subscriptionId }: AccessProfilesArgs,
+    group: string,
+    role: BuiltInRole,
+    scope: pulumi.Input<string>,
+    scopeName: ScopeName,
+  ): void {
     new authorization.PimRoleEligibilitySchedule(
       `admins-${slugOf(role)}-${scopeName}`,
       {
         scope,
         principalId: group,
-        roleDefinitionId: pulumi.interpolate`/providers/Microsoft.Authorization/roleDefinitions/${role.id}`,
+        roleDefinitionId: pulumi.interpolate`/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${role.id}`,
         scheduleInfo: { expiration: { type: "NoExpiration" } },
         justification: "Administrators of the platform ask for this role when they need it",
       },

@@ -18,6 +18,7 @@ export const SCOPES = [
   "models",
   "registry",
   "machine-learning",
+  "machine-learning-storage",
   "vault",
 ] as const;
 export type ScopeName = (typeof SCOPES)[number];
@@ -52,6 +53,7 @@ const PROFILES: Readonly<Record<ProfileName, readonly ProfileRole[]>> = {
     { role: roles.storageBlobDataContributor, on: "models" },
     { role: roles.acrPush, on: "registry" },
     { role: roles.azureMlDataScientist, on: "machine-learning" },
+    { role: roles.storageBlobDataContributor, on: "machine-learning-storage" },
   ],
   admins: [
     ...READ,

@@ -61,12 +61,11 @@ export class Workspace extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    args.diagnostics.collect(this.insights, `${workspaceName}-insights`, this.insights.id);
     const rights = [
       storage.grantOnAccount(identity, roles.storageBlobDataContributor),
       storage.grantOnAccount(identity, roles.storageFileDataPrivilegedContributor),
       storage.grantOnAccount(identity, roles.reader),
-      vault.grantManageSecrets(identity),
+      vault.grantOn(identity, roles.keyVaultSecretsOfficer),
       vault.grantOn(identity, roles.reader),
       registry.grantPush(identity),
       registry.grantOn(identity, roles.reader),

@@ -61,6 +61,11 @@ export function addressIn(range: string, offset: number): string {
   return Address4.fromBigInt(new Address4(range).startAddress().bigInt() + BigInt(offset)).correctForm();
 }
 
+/** The last address of a range that a machine may have; the one behind it is the broadcast's. */
+export function lastAddressIn(range: string): string {
+  return Address4.fromBigInt(new Address4(range).endAddress().bigInt() - 1n).correctForm();
+}
+
 /** Whether two ranges share an address. */
 export function overlap(one: string, other: string): boolean {
   const [a, b] = [new Address4(one), new Address4(other)];

@@ -28,6 +28,8 @@ export interface FirewallArgs {
  */
 export class Firewall extends pulumi.ComponentResource {
   readonly firewall: network.AzureFirewall;
+  /** What it has on the internet, unless a NAT gateway stands behind it. */
+  readonly address: network.PublicIPAddress;
   /** The rules; while they are missing everything is denied. */
   readonly rules: network.FirewallPolicyRuleCollectionGroup;
 
@@ -76,8 +78,8 @@ export class Firewall extends pulumi.ComponentResource {
       },
       { parent: policy },
     );
-    const address = publicAddress(this, "firewall", placement, zones);
-    diagnostics.collect(address, "pip-firewall", address.id);
+    this.address = publicAddress(this, "firewall", placement, zones);
+    diagnostics.collect(this.address, "pip-firewall", this.address.id);
     const management = args.managementSubnetId && publicAddress(this, "firewall-management", placement, zones);
     if (management) diagnostics.collect(management, "pip-firewall-management", management.id);
     this.firewall = new network.AzureFirewall(
@@ -88,7 +90,9 @@ export class Firewall extends pulumi.ComponentResource {
         azureFirewallName: names.of("firewall"),
         sku: { name: "AZFW_VNet", tier },
         firewallPolicy: { id: policy.id },
-        ipConfigurations: [{ name: "outbound", subnet: { id: args.subnetId }, publicIPAddress: { id: address.id } }],
+        ipConfigurations: [
+          { name: "outbound", subnet: { id: args.subnetId }, publicIPAddress: { id: this.address.id } },
+        ],
         ...(management && {
           managementIpConfiguration: {
             name: "management",

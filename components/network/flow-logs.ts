@@ -18,6 +18,8 @@ export interface FlowLogsArgs {
 const WATCHER_GROUP = "NetworkWatcherRG";
 /** Minutes between two rounds of traffic analytics: the shorter of the two that Azure takes. */
 const ANALYTICS_MINUTES = 10;
+/** Days; the most that Azure takes. */
+const LONGEST_RETENTION = 365;
 
 /** Who talked to whom in the network, kept and analysed. Part of D-2 and R-1. */
 export class FlowLogs extends pulumi.ComponentResource {
@@ -36,7 +38,7 @@ export class FlowLogs extends pulumi.ComponentResource {
         enabled: true,
         identity: { type: "UserAssigned", userAssignedIdentities: [args.identityId] },
         format: { type: "JSON", version: 2 },
-        retentionPolicy: { enabled: true, days: args.retentionDays },
+        retentionPolicy: { enabled: true, days: Math.min(args.retentionDays, LONGEST_RETENTION) },
         flowAnalyticsConfiguration: {
           networkWatcherFlowAnalyticsConfiguration: {
             enabled: true,

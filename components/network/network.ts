@@ -1,3 +1,4 @@
+import type * as network from "@pulumi/azure-native/network";
 import * as pulumi from "@pulumi/pulumi";
 import type { LogSink } from "../conventions/log-sink";
 import type { Placement } from "../conventions/placement";
@@ -32,14 +33,18 @@ export class Network extends pulumi.ComponentResource {
   readonly zones: PrivateDnsZones;
   /** The only way to data services. */
   readonly access: PrivateAccess;
-  readonly nat: NatGateway;
+  /** Left out where the firewall is spread over zones, which a NAT gateway is not: then it has addresses enough itself. */
+  readonly nat: NatGateway | undefined;
+  /** The address that outbound traffic has on the internet. */
+  readonly outboundAddress: pulumi.Output<string>;
   readonly firewall: Firewall | undefined;
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("physical-ai:network:Network", name, {}, opts);
     const { placement, design, zones, firewallTier, diagnostics } = args;
     const child = { parent: this };
-    this.nat = new NatGateway("nat", { placement, zones, diagnostics }, child);
+    const spread = firewallTier !== "none" && zones.length > 1;
+    this.nat = spread ? undefined : new NatGateway("nat", { placement, zones, diagnostics }, child);
     this.virtualNetwork = new VirtualNetwork(
       name,
       {
@@ -48,7 +53,7 @@ export class Network extends pulumi.ComponentResource {
         subnets: design.subnets,
         connections: design.connections,
         nameServers: design.nameServers,
-        natGatewayId: this.nat.gateway.id,
+        natGatewayId: this.nat?.gateway.id,
         firewallAddress: design.firewallAddress,
         gatewayRanges: args.gatewayRanges,
         diagnostics,
@@ -76,6 +81,7 @@ export class Network extends pulumi.ComponentResource {
         child,
       );
     }
+    this.outboundAddress = requiredAddress(this.nat?.address ?? this.firewall?.address);
     if (design.resolverAddress !== undefined) {
       new DnsResolver(
         "resolver",
@@ -110,6 +116,13 @@ export class Network extends pulumi.ComponentResource {
 
   /** What a machine needs before it can get out: it could fetch nothing otherwise. */
   get wayOut(): readonly pulumi.Resource[] {
-    return this.firewall ? [this.firewall.firewall, this.firewall.rules] : [this.nat.gateway];
+    return [
+      ...(this.firewall ? [this.firewall.firewall, this.firewall.rules] : []),
+      ...(this.nat ? [this.nat.gateway] : []),
+    ];
   }
+}
+
+function requiredAddress(address: network.PublicIPAddress | undefined): pulumi.Output<string> {
+  return pulumi.output(address?.ipAddress).apply((text) => text ?? "");
 }

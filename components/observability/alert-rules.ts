@@ -64,7 +64,7 @@ export function queryAlerts({ firewall }: { readonly firewall: boolean }): reado
       description:
         "Cluster-wide rights were given or taken inside the cluster. See AKSAuditAdmin for who did it (E-3).",
       query:
-        'AKSAuditAdmin | where ObjectRef.resource in ("clusterroles", "clusterrolebindings") and Verb in ("create", "update", "patch", "delete") | where User.username !startswith "system:" and User.username != "aksService" | project TimeGenerated, User, Verb, ObjectRef',
+        'AKSAuditAdmin | where tostring(ObjectRef.resource) in ("clusterroles", "clusterrolebindings") and Verb in ("create", "update", "patch", "delete") | where tostring(User.username) !startswith "system:" and tostring(User.username) != "aksService" | project TimeGenerated, User, Verb, ObjectRef',
       above: 0,
       windowMinutes: 5,
     },

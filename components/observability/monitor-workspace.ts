@@ -1,6 +1,5 @@
 import * as monitor from "@pulumi/azure-native/monitor";
 import * as pulumi from "@pulumi/pulumi";
-import type { LogSink } from "../conventions/log-sink";
 import type * as authorization from "@pulumi/azure-native/authorization";
 import { grant } from "../conventions/grants";
 import type { Principal } from "../conventions/grants";
@@ -12,7 +11,6 @@ export interface MonitorWorkspaceArgs {
   readonly placement: Placement;
   /** The only way to ask it. */
   readonly access: PrivateAccess;
-  readonly diagnostics: LogSink;
 }
 
 /** Keeps the cluster's metrics (managed Prometheus); asked by private endpoint only. */
@@ -38,7 +36,6 @@ export class MonitorWorkspace extends pulumi.ComponentResource {
       { parent: this },
     );
     args.access.connect(this, workspaceName, { target: this.workspace.id, services: ["prometheusMetrics"] });
-    args.diagnostics.collect(this, workspaceName, this.workspace.id, { metrics: false });
     this.registerOutputs({});
   }
 

@@ -31,7 +31,7 @@ export class Observability extends pulumi.ComponentResource {
     const { placement, logsId, access, diagnostics } = args;
     const child = { parent: this };
     this.actionGroup = actionGroup(this, placement, args.alertEmails);
-    this.metrics = new MonitorWorkspace("metrics", { placement, access, diagnostics }, child);
+    this.metrics = new MonitorWorkspace("metrics", { placement, access }, child);
     const metricsId = this.metrics.workspace.id;
     this.collection = new DataCollection("collection", { placement, logsId, metricsId }, child);
     if (args.grafana) {

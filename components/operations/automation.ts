@@ -6,6 +6,7 @@ import { grant, systemIdentity, uuidOf } from "../conventions/grants";
 import type { Principal } from "../conventions/grants";
 import type { LogSink } from "../conventions/log-sink";
 import type { Placement } from "../conventions/placement";
+import { zonedTime } from "./zoned-time";
 import { runbookContent } from "./runbook-files";
 import type { RunbookName } from "./runbook-files";
 import {
@@ -39,8 +40,7 @@ export interface AutomationArgs {
   /** What to replace Redis' keys in and where to put the new one, where keys are in use. */
   readonly redisKey?: {
     readonly databaseId: pulumi.Input<string>;
-    readonly vaultId: pulumi.Input<string>;
-    readonly secretName: string;
+    readonly secretId: pulumi.Input<string>;
     readonly days: number;
   };
   readonly diagnostics: LogSink;
@@ -105,7 +105,7 @@ export class Automation extends pulumi.ComponentResource {
     this.grantOn(database, serverId, "postgres");
   }
 
-  private rotateRedisKey({ databaseId, vaultId, secretName, days }: NonNullable<AutomationArgs["redisKey"]>): void {
+  private rotateRedisKey({ databaseId, secretId, days }: NonNullable<AutomationArgs["redisKey"]>): void {
     const { placement } = this.args;
     const rotate = customRole(this, "redis-key-rotation", placement, {
       description: "Replace the access keys of the Redis database",
@@ -115,9 +115,8 @@ export class Automation extends pulumi.ComponentResource {
       description: "Write the secret that holds Redis' access key; its value cannot be read with this",
       actions: WRITE_SECRET,
     });
-    const secretId = pulumi.interpolate`${vaultId}/secrets/${secretName}`;
     this.grantOn(rotate, databaseId, "redis");
-    this.grantOn(write, secretId, secretName);
+    this.grantOn(write, secretId, "redis-key");
     this.run(
       "Update-RedisKey",
       { DatabaseId: databaseId, SecretId: secretId, Days: String(days) },
@@ -166,7 +165,7 @@ export class Automation extends pulumi.ComponentResource {
         ...schedule,
         scheduleName: runbookName,
         name: runbookName,
-        startTime: `${hours.from}T${time}:00+00:00`,
+        startTime: zonedTime(hours.from, time, hours.timeZone),
         timeZone: hours.timeZone,
       },
       // Azure moves it on with every run.

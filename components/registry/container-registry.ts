@@ -52,7 +52,8 @@ export class ContainerRegistry extends pulumi.ComponentResource {
         zoneRedundancy: args.zoneRedundant ? "Enabled" : "Disabled",
         policies: {
           exportPolicy: { status: "disabled" },
-          azureADAuthenticationAsArmPolicy: { status: "disabled" },
+          // Nodes of AKS sign in with tokens for Azure Resource Manager.
+          azureADAuthenticationAsArmPolicy: { status: "enabled" },
           quarantinePolicy: { status: "disabled" },
           softDeletePolicy: { status: softDelete ? "enabled" : "disabled", retentionDays: args.cleanupDays },
           retentionPolicy: { status: softDelete ? "disabled" : "enabled", days: args.cleanupDays },

@@ -63,6 +63,7 @@ export class KeyVault extends pulumi.ComponentResource {
   readonly vault: keyvault.Vault;
   /** Address of the vault, as in `https://kv-robots-dev-001.vault.azure.net/`. */
   readonly uri: pulumi.Output<string>;
+  private readonly secrets = new Map<string, keyvault.Secret>();
   /** What has to exist before it can be reached from inside the network. */
   readonly reachable: readonly pulumi.Resource[];
 
@@ -103,8 +104,24 @@ export class KeyVault extends pulumi.ComponentResource {
   }
 
   /** Keeps a secret, which ends with its lifetime. Written through Azure Resource Manager, for the vault itself is closed. */
-  secret(name: string, { value, lifetime, description }: SecretArgs): keyvault.Secret {
-    return new keyvault.Secret(
+  secret(name: string, args: SecretArgs): keyvault.Secret {
+    return this.keep(name, args, []);
+  }
+
+  /** Makes room for a secret that another one writes: rights on it can be granted, and what is written stays. */
+  reserveSecret(name: string, args: Omit<SecretArgs, "value">): keyvault.Secret {
+    return this.keep(name, { ...args, value: NOT_WRITTEN }, ["properties", "tags"]);
+  }
+
+  /** ARM id of a secret. */
+  secretId(name: string): pulumi.Output<string> {
+    const secret = this.secrets.get(name);
+    if (!secret) throw new Error(`The vault "${this.vaultName}" has no secret "${name}".`);
+    return secret.id;
+  }
+
+  private keep(name: string, { value, lifetime, description }: SecretArgs, ignoreChanges: string[]): keyvault.Secret {
+    const secret = new keyvault.Secret(
       name,
       {
         resourceGroupName: this.args.placement.resourceGroup.name,
@@ -117,8 +134,10 @@ export class KeyVault extends pulumi.ComponentResource {
         },
         tags: this.args.placement.tags,
       },
-      { parent: this, additionalSecretOutputs: ["properties"] },
+      { parent: this, additionalSecretOutputs: ["properties"], ignoreChanges },
     );
+    this.secrets.set(name, secret);
+    return secret;
   }
 
   /** Makes a key that Azure or the API server wraps other keys with; it never leaves the vault. */
@@ -136,7 +155,7 @@ export class KeyVault extends pulumi.ComponentResource {
           // Bits; the longest that every service takes.
           keySize: 3072,
           keyOps: ["wrapKey", "unwrapKey", "encrypt", "decrypt"],
-          attributes: { enabled: true, exportable: false },
+          attributes: { enabled: true },
         },
         tags: placement.tags,
       },
@@ -147,37 +166,34 @@ export class KeyVault extends pulumi.ComponentResource {
 
   /** Lets `principal` read one secret and nothing else (Key Vault Secrets User). */
   grantReadSecret(principal: Principal, secretName: string): authorization.RoleAssignment {
-    return this.grantOn(principal, roles.keyVaultSecretsUser, `secrets/${secretName}`);
+    return this.grantAt(principal, roles.keyVaultSecretsUser, this.secretId(secretName), secretName);
   }
 
   /** Lets `principal` read and replace one secret (Key Vault Secrets Officer). */
   grantReplaceSecret(principal: Principal, secretName: string): authorization.RoleAssignment {
-    return this.grantOn(principal, roles.keyVaultSecretsOfficer, `secrets/${secretName}`);
-  }
-
-  /** Lets `principal` read and write every secret of this vault (Key Vault Secrets Officer). */
-  grantManageSecrets(principal: Principal): authorization.RoleAssignment {
-    return this.grantOn(principal, roles.keyVaultSecretsOfficer);
+    return this.grantAt(principal, roles.keyVaultSecretsOfficer, this.secretId(secretName), secretName);
   }
 
   /** Lets `principal` wrap and unwrap with one key (Key Vault Crypto Service Encryption User). */
-  grantWrap(principal: Principal, key: EncryptionKey): authorization.RoleAssignment {
-    return this.grantOn(principal, roles.keyVaultCryptoEncryptionUser, `keys/${key.name}`);
+  grantWrap(principal: Principal, { name, key }: EncryptionKey): authorization.RoleAssignment {
+    return this.grantAt(principal, roles.keyVaultCryptoEncryptionUser, key.id, name);
   }
 
   /** Lets `principal` encrypt and decrypt with one key (Key Vault Crypto User). */
-  grantEncrypt(principal: Principal, key: EncryptionKey): authorization.RoleAssignment {
-    return this.grantOn(principal, roles.keyVaultCryptoUser, `keys/${key.name}`);
+  grantEncrypt(principal: Principal, { name, key }: EncryptionKey): authorization.RoleAssignment {
+    return this.grantAt(principal, roles.keyVaultCryptoUser, key.id, name);
   }
 
-  /** Grants any role on the vault, or on what `part` names in it. */
-  grantOn(principal: Principal, role: Role, part?: string): authorization.RoleAssignment {
-    return grant(this, {
-      names: this.args.placement.names,
-      principal,
-      role,
-      scope: part === undefined ? this.vault.id : pulumi.interpolate`${this.vault.id}/${part}`,
-      scopeName: [this.vaultName, part?.slice(part.indexOf("/") + 1)].filter((each) => each !== undefined).join("-"),
-    });
+  /** Grants any role on the whole vault. */
+  grantOn(principal: Principal, role: Role): authorization.RoleAssignment {
+    return this.grantAt(principal, role, this.vault.id);
+  }
+
+  private grantAt(principal: Principal, role: Role, scope: pulumi.Input<string>, part?: string) {
+    const scopeName = part === undefined ? this.vaultName : `${this.vaultName}-${part}`;
+    return grant(this, { names: this.args.placement.names, principal, role, scope, scopeName });
   }
 }
+
+/** What stands in a secret until it is written for the first time. */
+const NOT_WRITTEN = "not written yet";

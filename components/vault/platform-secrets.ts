@@ -49,6 +49,8 @@ export class PlatformSecrets extends pulumi.ComponentResource {
         "Password of OSMO's database role",
       );
       keep(SECRETS.cookie, this.cookie(lifetime), "Key of the gateway's cookies");
+      vault.reserveSecret(SECRETS.backendToken, { lifetime, description: "Token of OSMO's backend" });
+      vault.reserveSecret(SECRETS.redisKey, { lifetime, description: "Access key of Redis" });
     }
     this.sharedKeys = Object.fromEntries(
       sites.map((site) => {

@@ -7,15 +7,19 @@ import { register } from "./registered";
 /** The aliases that a resource group with one alias of its own is registered with. */
 async function aliasesAfter(prepare: () => void): Promise<unknown[]> {
   let aliases: unknown[] = [];
-  await register(() => {
-    prepare();
-    pulumi.runtime.registerStackTransformation(({ type, opts }) => {
-      if (type === "azure-native:resources:ResourceGroup")
-        aliases = (opts as pulumi.CustomResourceOptions).aliases as [];
-      return undefined;
-    });
-    return new resources.ResourceGroup("platform", {}, { aliases: [{ name: "former" }] });
-  }, "update");
+  await register(
+    () => {
+      prepare();
+      pulumi.runtime.registerStackTransformation(({ type, opts }) => {
+        if (type === "azure-native:resources:ResourceGroup")
+          aliases = (opts as pulumi.CustomResourceOptions).aliases as [];
+        return undefined;
+      });
+      return new resources.ResourceGroup("platform", {}, { aliases: [{ name: "former" }] });
+    },
+    "update",
+    "kept",
+  );
   return aliases;
 }
 

@@ -105,6 +105,12 @@ describe("configuration", () => {
     "a day that there is not": ["secretsIssued", "2026-02-30", "is no day"],
     "a time that there is not": ["startTime", "24:00", "is no time"],
     "a schedule that ends before it starts": ["stopTime", "06:00", "is not after startTime"],
+    "a time zone that there is not": ["timeZone", "Mars/Olympus", "is no time zone"],
+    "a size of storage that Azure has not": [
+      "postgresStorageGb",
+      "100",
+      "is no size that Azure has. Give one of 32, 64",
+    ],
     "a domain of one part": ["internalDomain", "internal", "is no domain"],
     "a hub that is no network": ["hubNetworkId", "/subscriptions/x", "is no id of a virtual network"],
     "a repository that is an address": ["githubRepository", "https://github.com/a/b", "is no repository"],

@@ -63,7 +63,11 @@ export function* everyValue(value: unknown, path = ""): Generator<readonly [path
  *
  * The mocks do not pass on a resource's options, so a stack transformation records them.
  */
-export async function register(program: () => void, mode: "preview" | "update"): Promise<Registrations> {
+export async function register(
+  program: () => void,
+  mode: "preview" | "update",
+  aliases: "dropped" | "kept" = "dropped",
+): Promise<Registrations> {
   const all: (Omit<Registered, "protect"> & { protect?: boolean })[] = [];
   const calls: string[] = [];
   const known = mode === "update";
@@ -79,7 +83,7 @@ export async function register(program: () => void, mode: "preview" | "update"):
       call: ({ token, inputs }) => {
         calls.push(token);
         return token.endsWith(":getClientConfig")
-          ? { tenantId: "11111111-1111-4111-8111-111111111111" }
+          ? { tenantId: "11111111-1111-4111-8111-111111111111", subscriptionId: "22222222-2222-4222-8222-222222222222" }
           : (inputs as Record<string, unknown>);
       },
     },
@@ -90,7 +94,7 @@ export async function register(program: () => void, mode: "preview" | "update"):
   const protectedResources = new Set<string>();
   await pulumi.runtime.runInPulumiStack(async () => {
     // Half of the time goes into them otherwise.
-    dropApiVersionAliases();
+    if (aliases === "dropped") dropApiVersionAliases();
     pulumi.runtime.registerStackTransformation(({ type, name, opts }) => {
       if (opts.protect) protectedResources.add(idOf({ type, name }));
       return undefined;

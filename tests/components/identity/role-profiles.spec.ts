@@ -31,6 +31,7 @@ describe("access profiles", () => {
       "Storage Blob Data Contributor on models",
       "AcrPush on registry",
       "AzureML Data Scientist on machine-learning",
+      "Storage Blob Data Contributor on machine-learning-storage",
     ]);
   });
 
