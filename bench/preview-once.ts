@@ -3,20 +3,21 @@ import { cacheDirectory, resolveCli } from "../offline/cli/resolve";
 import { readProject } from "../offline/project";
 import { runOnEngine, stateFileOf } from "../offline/session";
 
-/* One preview of the dev stack, as a process of its own: node --import tsx bench/preview-once.ts pack|none */
+/* One preview of a stack, as a process of its own: node --import tsx bench/preview-once.ts STACK pack|none */
 
 const REPOSITORY = join(__dirname, "..");
 
 async function main(): Promise<void> {
   const folder = join(REPOSITORY, "policies");
-  const pack = process.argv[2] === "pack" ? { folder, config: join(folder, "config", "dev.json") } : undefined;
+  const [stack = "prod", withPack] = process.argv.slice(2);
+  const pack = withPack === "pack" ? { folder, config: join(folder, "config", `${stack}.json`) } : undefined;
   await runOnEngine({
     operation: "preview",
-    project: readProject(REPOSITORY, "dev"),
-    stack: "dev",
+    project: readProject(REPOSITORY, stack),
+    stack,
     cli: (await resolveCli()).root,
     pack,
-    stateFile: stateFileOf(cacheDirectory(), join(REPOSITORY, "bench"), "dev"),
+    stateFile: stateFileOf(cacheDirectory(), join(REPOSITORY, "bench"), stack),
     signal: new AbortController().signal,
     onEvent: () => undefined,
     onProgramError: () => undefined,

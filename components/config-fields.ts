@@ -293,6 +293,7 @@ export const FIELDS = {
     /^https:\/\/[^\s?#]{4,400}$/,
     "is no address. Give that of a folder, starting with https://, or nothing.",
   ),
+  workingHoursOnly: flag(),
   startTime: timeOfDay(),
   stopTime: timeOfDay(),
   timeZone: zod

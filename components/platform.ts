@@ -425,12 +425,9 @@ export class Platform extends pulumi.ComponentResource {
         {
           placement,
           runbookSource: config.runbookSource!,
-          hours: {
-            from: config.schedulesFrom,
-            timeZone: config.timeZone,
-            start: config.startTime,
-            stop: config.stopTime,
-          },
+          from: config.schedulesFrom,
+          timeZone: config.timeZone,
+          workingHours: config.workingHoursOnly ? { start: config.startTime, stop: config.stopTime } : undefined,
           clusterId: this.cluster.cluster.id,
           serverId: this.postgres?.server.id,
           redisKey:

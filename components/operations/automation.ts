@@ -18,22 +18,16 @@ import {
   WRITE_SECRET,
 } from "./automation-actions";
 
-/** When the platform runs. */
-export interface WorkingHours {
-  /** First day that the schedules count, as in `2026-12-01`. */
-  readonly from: string;
-  /** Time zone of the times, by its IANA name. */
-  readonly timeZone: string;
-  /** Times as in `07:00`, Monday to Friday. */
-  readonly start: string;
-  readonly stop: string;
-}
-
 export interface AutomationArgs {
   readonly placement: Placement;
   /** Address of the folder that serves the runbooks. */
   readonly runbookSource: string;
-  readonly hours: WorkingHours;
+  /** First day that schedules count, as in `2026-12-01`. */
+  readonly from: string;
+  /** Time zone of all times, by its IANA name. */
+  readonly timeZone: string;
+  /** When the platform is started and stopped, Monday to Friday, as in `07:00`. Left out, only by hand. */
+  readonly workingHours: { readonly start: string; readonly stop: string } | undefined;
   readonly clusterId: pulumi.Input<string>;
   /** ARM id of the PostgreSQL server, where there is one. */
   readonly serverId?: pulumi.Input<string>;
@@ -84,8 +78,9 @@ export class Automation extends pulumi.ComponentResource {
 
     const targets = { ClusterId: args.clusterId, ...(args.serverId && { ServerId: args.serverId }) };
     const weekly = { frequency: "Week", interval: 1, advancedSchedule: { weekDays: WORKING_DAYS } };
-    this.run("Start-Platform", targets, { ...weekly, time: args.hours.start });
-    this.run("Stop-Platform", targets, { ...weekly, time: args.hours.stop });
+    const { workingHours } = args;
+    this.run("Start-Platform", targets, workingHours && { ...weekly, time: workingHours.start });
+    this.run("Stop-Platform", targets, workingHours && { ...weekly, time: workingHours.stop });
     if (args.redisKey) this.rotateRedisKey(args.redisKey);
     this.registerOutputs({});
   }
@@ -132,16 +127,13 @@ export class Automation extends pulumi.ComponentResource {
     return grant(this, { names: this.args.placement.names, principal: this.identity, role, scope, scopeName });
   }
 
-  /** A runbook, when it runs, and what it is told. */
+  /** A runbook, what it is told, and when it runs; without a schedule, whenever somebody starts it. */
   private run(
     runbookName: RunbookName,
     parameters: Readonly<Record<string, pulumi.Input<string>>>,
-    {
-      time,
-      ...schedule
-    }: { time: string } & Pick<automation.ScheduleArgs, "frequency" | "interval" | "advancedSchedule">,
+    schedule: RunSchedule | undefined,
   ): void {
-    const { placement, runbookSource, hours } = this.args;
+    const { placement, runbookSource, from, timeZone } = this.args;
     const { resourceGroup, location, names, tags } = placement;
     const common = { resourceGroupName: resourceGroup.name, automationAccountName: this.account.name };
     const runbook = new automation.Runbook(
@@ -158,15 +150,17 @@ export class Automation extends pulumi.ComponentResource {
       },
       { parent: this.account },
     );
-    const scheduleResource = new automation.Schedule(
+    if (!schedule) return;
+    const { time, ...recurrence } = schedule;
+    const clock = new automation.Schedule(
       runbookName,
       {
         ...common,
-        ...schedule,
+        ...recurrence,
         scheduleName: runbookName,
         name: runbookName,
-        startTime: zonedTime(hours.from, time, hours.timeZone),
-        timeZone: hours.timeZone,
+        startTime: zonedTime(from, time, timeZone),
+        timeZone,
       },
       // Azure moves it on with every run.
       { parent: this.account, ignoreChanges: ["startTime"] },
@@ -177,10 +171,15 @@ export class Automation extends pulumi.ComponentResource {
         ...common,
         jobScheduleId: uuidOf(`${names.platform}/schedule/${runbookName}`),
         runbook: { name: runbook.name },
-        schedule: { name: scheduleResource.name },
+        schedule: { name: clock.name },
         parameters: { ...parameters },
       },
       { parent: runbook },
     );
   }
 }
+
+type RunSchedule = Pick<automation.ScheduleArgs, "frequency" | "interval" | "advancedSchedule"> & {
+  /** As in `07:00`. */
+  readonly time: string;
+};

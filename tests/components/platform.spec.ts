@@ -518,6 +518,21 @@ describe("access keys of Redis", () => {
   });
 });
 
+describe("working hours", () => {
+  const scheduled = async (stack: string) =>
+    (await platform("update", stack)).of("automation:JobSchedule").map(({ name }) => name);
+
+  it("start and stop dev, where nobody works at night", async () => {
+    expect(await scheduled("dev")).to.have.members(["Start-Platform", "Stop-Platform", "Update-RedisKey"]);
+  });
+
+  it("stop no training of prod; the runbooks are there to be started by hand", async () => {
+    expect(await scheduled("prod")).to.deep.equal(["Update-RedisKey"]);
+    const runbooks = (await platform("update", "prod")).of("automation:Runbook").map(({ name }) => name);
+    expect(runbooks).to.have.members(["Start-Platform", "Stop-Platform", "Update-RedisKey"]);
+  });
+});
+
 describe("sites of the VPN", () => {
   const sites = [
     { name: "lab", address: "203.0.113.9", ranges: ["10.80.0.0/16"] },
