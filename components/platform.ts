@@ -171,6 +171,7 @@ export class Platform extends pulumi.ComponentResource {
       {
         vault: this.vault,
         lifetime: secretLifetime,
+        protect,
         osmo: config.osmo,
         sites: config.vpnSites.map((site) => site.name).filter((site) => !(site in vpnSharedKeys)),
         given: asSecrets(workloadSecrets),

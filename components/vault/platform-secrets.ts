@@ -6,6 +6,8 @@ import type { Lifetime } from "./lifetime";
 export interface PlatformSecretsArgs {
   readonly vault: KeyVault;
   readonly lifetime: Lifetime;
+  /** Whether the master key, without which data is lost, refuses to be deleted. */
+  readonly protect: boolean;
   /** Whether OSMO is there, and what is made for it. */
   readonly osmo: boolean;
   /** Sites of the VPN for which the operator has no key. */
@@ -42,7 +44,7 @@ export class PlatformSecrets extends pulumi.ComponentResource {
     const keep = (secretName: string, value: pulumi.Input<string>, description: string) =>
       vault.secret(secretName, { value, lifetime, description });
     if (args.osmo) {
-      keep(SECRETS.masterKey, this.masterKey(), "Master encryption key of OSMO");
+      keep(SECRETS.masterKey, this.masterKey(args.protect), "Master encryption key of OSMO");
       keep(
         SECRETS.database,
         this.password(SECRETS.database, LENGTHS.password, lifetime),
@@ -79,11 +81,11 @@ export class PlatformSecrets extends pulumi.ComponentResource {
     ).base64.apply(urlSafe);
   }
 
-  private masterKey(): pulumi.Output<string> {
+  private masterKey(protect: boolean): pulumi.Output<string> {
     const bytes = new random.RandomBytes(
       SECRETS.masterKey,
       { length: LENGTHS.bytes },
-      { parent: this, protect: true, additionalSecretOutputs: ["base64", "hex"] },
+      { parent: this, protect, additionalSecretOutputs: ["base64", "hex"] },
     );
     return bytes.base64.apply(masterKeyFile);
   }

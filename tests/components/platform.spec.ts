@@ -458,6 +458,8 @@ describe("the prod stack", () => {
       "storage:BlobContainer",
       "storage:StorageAccount",
     ]);
+    const random = registered.all.filter(({ type, protect }) => protect && type.startsWith("random:"));
+    expect(random.map(({ name }) => name)).to.deep.equal(["osmo-mek"]);
     const locked = registered.of("authorization:ManagementLockByScope").map(({ inputs }) => inputs.scope);
     expect(locked).to.have.members([
       "/keyvault:Vault/vault",
@@ -489,7 +491,7 @@ describe("the prod stack", () => {
 describe("the dev stack", () => {
   it("can be thrown away", async () => {
     const registered = await platform("update", "dev");
-    expect(registered.cloud.filter(({ protect }) => protect).map(idOf)).to.deep.equal([]);
+    expect(registered.all.filter(({ protect }) => protect).map(idOf)).to.deep.equal([]);
     expect(registered.of("authorization:ManagementLockByScope")).to.deep.equal([]);
   });
 });
