@@ -18,6 +18,7 @@ import {
   word,
 } from "./config-values";
 import { REGION_NAMES } from "./conventions/regions";
+import { CUSTOMER_KEY_USES } from "./data/customer-key-uses";
 import { REDUNDANCIES } from "./data/redundancies";
 import { ACCESS_PROFILES } from "./identity/role-profiles";
 import { EGRESS_OPTIONS, FIREWALL_TIERS } from "./network/egress-rules";
@@ -168,7 +169,7 @@ export const FIELDS = {
   automation: flag(),
   onlineEndpoint: flag(),
   defender: flag(),
-  customerManagedKeys: flag(),
+  customerManagedKeys: structure(part.list(part.oneOf(CUSTOMER_KEY_USES), "what to encrypt")),
 
   addressSpace: networkRange(),
   podRange: privateRange(),

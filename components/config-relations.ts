@@ -8,6 +8,7 @@ import { zonesOf } from "./conventions/regions";
 import { allowedHosts } from "./network/egress-rules";
 import { AddressPlanError, overlap, planAddresses, prefixLengthOf } from "./network/address-plan";
 import { FIXED_SUBNETS, subnetRequests } from "./network/subnets";
+import { SECRET_NAMES } from "./vault/secret-names";
 
 /** What has to hold between keys; judged as soon as the keys it needs are right, whatever else is wrong. */
 export interface Relation {
@@ -130,6 +131,28 @@ export const RELATIONS: readonly Relation[] = [
         "postgresStandby",
         `needs a second zone. Give at least two in ${NAMESPACE}:zones.`,
       ),
+  },
+  {
+    keys: ["customerManagedKeys", "postgresGeoBackup"],
+    problems: ({ customerManagedKeys, postgresGeoBackup }) =>
+      when(
+        postgresGeoBackup && customerManagedKeys.includes("postgres"),
+        "customerManagedKeys",
+        "holds postgres, whose copied backups would need a second key in the other region. Take it away, or set postgresGeoBackup to false.",
+      ),
+  },
+  {
+    keys: ["zones"],
+    problems: ({ zones }) => when(new Set(zones).size < zones.length, "zones", "holds a zone twice. Give each once."),
+  },
+  {
+    keys: ["workloadSecrets", "vpnSites"],
+    problems: ({ workloadSecrets, vpnSites }) => {
+      const own: readonly string[] = [...Object.values(SECRET_NAMES), ...vpnSites.map(({ name }) => `vpn-${name}`)];
+      return Object.keys(workloadSecrets).flatMap((name) =>
+        when(own.includes(name), `workloadSecrets.${name}`, "has the name of one of the platform's own. Give another."),
+      );
+    },
   },
   {
     keys: ["storageRedundancy", "location"],

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { REDIS_PORT } from "./data/redis";
 import type { Platform } from "./platform";
 import { importCommands, requiredImages } from "./registry/images";
-import { SECRETS } from "./vault/platform-secrets";
+import { SECRET_NAMES } from "./vault/secret-names";
 
 /**
  * What the stack tells: names, ids and addresses, and where secrets are kept. No secret itself. Parts that are switched off are
@@ -39,7 +39,7 @@ export function platformOutputs(platform: Platform): Readonly<Record<string, unk
         ...idAndName(postgres.server),
         host: postgres.host,
         administrators: config.databaseAdmins.name,
-        passwordSecret: config.osmo ? SECRETS.database : undefined,
+        passwordSecret: config.osmo ? SECRET_NAMES.database : undefined,
       }),
     managedRedis:
       redis &&
@@ -47,7 +47,7 @@ export function platformOutputs(platform: Platform): Readonly<Record<string, unk
         ...idAndName(redis.cluster),
         host: redis.host,
         port: REDIS_PORT,
-        keySecret: config.osmo ? SECRETS.redisKey : undefined,
+        keySecret: config.osmo ? SECRET_NAMES.redisKey : undefined,
       }),
     osmoAddress: config.osmo ? platform.osmoAddress : undefined,
     machineLearningWorkspace: machineLearning && idAndName(machineLearning.workspace.workspace),

@@ -3,7 +3,7 @@ import type { Placement } from "./conventions/placement";
 import { roles } from "./conventions/roles";
 import { AccessProfiles } from "./identity/access-profiles";
 import type { Platform } from "./platform";
-import { SECRETS } from "./vault/platform-secrets";
+import { SECRET_NAMES } from "./vault/secret-names";
 
 /**
  * Who may do what, as far as the parts do not need it for themselves: one line for each right, each at the narrowest scope.
@@ -41,21 +41,21 @@ export function grantAccess(platform: Platform, placement: Placement): void {
   const controlPlane = workload("osmo-control-plane");
   if (controlPlane) {
     storage.grantWrite(controlPlane, "osmo");
-    for (const secret of [SECRETS.masterKey, SECRETS.database, SECRETS.cookie, SECRETS.redisKey]) {
+    for (const secret of [SECRET_NAMES.masterKey, SECRET_NAMES.database, SECRET_NAMES.cookie, SECRET_NAMES.redisKey]) {
       vault.grantReadSecret(controlPlane, secret);
     }
   }
 
   const router = workload("osmo-router");
   if (router) {
-    for (const secret of [SECRETS.masterKey, SECRETS.database]) vault.grantReadSecret(router, secret);
+    for (const secret of [SECRET_NAMES.masterKey, SECRET_NAMES.database]) vault.grantReadSecret(router, secret);
   }
 
   const backend = workload("osmo-backend");
-  if (backend) vault.grantReadSecret(backend, SECRETS.backendToken);
+  if (backend) vault.grantReadSecret(backend, SECRET_NAMES.backendToken);
 
   const rotation = workload("token-rotation");
-  if (rotation) vault.grantReplaceSecret(rotation, SECRETS.backendToken);
+  if (rotation) vault.grantReplaceSecret(rotation, SECRET_NAMES.backendToken);
 
   const workflows = workload("osmo-workflows");
   if (workflows) {

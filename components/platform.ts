@@ -12,6 +12,7 @@ import { zonesOf } from "./conventions/regions";
 import { roles } from "./conventions/roles";
 import { platformTags } from "./conventions/tags";
 import type { CustomerKey } from "./data/customer-key";
+import type { CustomerKeyUse } from "./data/customer-key-uses";
 import { ObjectStorage } from "./data/object-storage";
 import { Postgres } from "./data/postgres";
 import { Redis } from "./data/redis";
@@ -41,7 +42,8 @@ import { grantAccess } from "./platform-grants";
 import { ContainerRegistry } from "./registry/container-registry";
 import { ExpiryEvents } from "./vault/expiry-events";
 import { KeyVault } from "./vault/key-vault";
-import { PlatformSecrets, SECRETS } from "./vault/platform-secrets";
+import { PlatformSecrets } from "./vault/platform-secrets";
+import { SECRET_NAMES } from "./vault/secret-names";
 
 /** Containers of the platform's data: what is trained on, what comes out, and what OSMO keeps. */
 const CONTAINERS = ["datasets", "checkpoints", "models", "evaluation", "annotations", "training-logs", "osmo"] as const;
@@ -181,11 +183,12 @@ export class Platform extends pulumi.ComponentResource {
     const clusterKeys = config.apiServerVnetIntegration
       ? new KeyVault("cluster-keys", { ...vaultArgs, purpose: "kms", access, diagnostics }, child)
       : undefined;
-    const dataKeys = config.customerManagedKeys
-      ? new KeyVault("data-keys", { ...vaultArgs, purpose: "cmk", unwrapsForAzure: true, access, diagnostics }, child)
-      : undefined;
-    const customerKey = (purpose: string): CustomerKey | undefined => {
-      if (!dataKeys) return undefined;
+    const dataKeys =
+      config.customerManagedKeys.length > 0
+        ? new KeyVault("data-keys", { ...vaultArgs, purpose: "cmk", unwrapsForAzure: true, access, diagnostics }, child)
+        : undefined;
+    const customerKey = (purpose: CustomerKeyUse): CustomerKey | undefined => {
+      if (!dataKeys || !config.customerManagedKeys.includes(purpose)) return undefined;
       const identity = new WorkloadIdentity(`${purpose}-encryption`, { placement }, child);
       const key = dataKeys.encryptionKey(purpose);
       return { key, identity, granted: dataKeys.grantWrap(identity, key) };
@@ -435,7 +438,7 @@ export class Platform extends pulumi.ComponentResource {
             this.redis && config.osmo
               ? {
                   databaseId: this.redis.database.id,
-                  secretId: this.vault.secretId(SECRETS.redisKey),
+                  secretId: this.vault.secretId(SECRET_NAMES.redisKey),
                   days: config.secretDays,
                 }
               : undefined,

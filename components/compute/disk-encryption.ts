@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Placement } from "../conventions/placement";
 import type { CustomerKey } from "../data/customer-key";
 
-/** Encrypts disks with a key of the platform's own beside Azure's, and follows the key's versions. */
+/** Encrypts disks with a key of the platform's own, and follows the key's versions. */
 export function diskEncryptionSet(
   parent: pulumi.Resource,
   { resourceGroup, location, names, tags }: Placement,
@@ -15,7 +15,8 @@ export function diskEncryptionSet(
       resourceGroupName: resourceGroup.name,
       location,
       diskEncryptionSetName: names.of("diskEncryptionSet"),
-      encryptionType: "EncryptionAtRestWithPlatformAndCustomerKeys",
+      // Azure's own key is the hosts': every pool encrypts there.
+      encryptionType: "EncryptionAtRestWithCustomerKey",
       activeKey: { keyUrl: key.key.keyUriWithVersion },
       rotationToLatestKeyVersionEnabled: true,
       identity: { type: "UserAssigned", userAssignedIdentities: [identity.identity.id] },

@@ -25,8 +25,8 @@ export interface Topology {
   readonly podRange: string;
   /** Ranges of who comes through the VPN: operators and connected sites. Empty without one. */
   readonly operators: readonly string[];
-  /** Address of the name server that nodes ask, unless that is Azure's own, which no group stops. */
-  readonly nameServer: string | undefined;
+  /** The name server that machines ask, unless that is Azure's own, which no group stops. */
+  readonly nameServer: Party | undefined;
   /** Whether what leaves the network is filtered by the firewall. */
   readonly filtered: boolean;
 }
@@ -74,11 +74,12 @@ export function connections({
     },
     nameServer !== undefined && {
       name: "names",
-      from: clients,
-      to: outside(nameServer),
+      // The API server looks up the vault of its key.
+      from: [...clients, ...subnets(...["api-server"].filter(has))],
+      to: [nameServer],
       protocol: "*",
       ports: ["53"],
-      why: "Machines ask the platform's name server, which knows the private zones",
+      why: "Machines and API server ask the platform's name server, which knows the private zones",
     },
     has("api-server") && {
       name: "api-server",

@@ -10,9 +10,11 @@ export interface DnsResolverArgs {
   readonly address: string;
 }
 
-/** Answers for the private zones to who is outside the network: VPN clients and connected sites. */
+/** Answers for the private zones: to VPN clients and connected sites, and to machines where no firewall does. */
 export class DnsResolver extends pulumi.ComponentResource {
   readonly resolver: dnsresolver.DnsResolver;
+  /** What answers. */
+  readonly endpoint: dnsresolver.InboundEndpoint;
 
   constructor(name: string, args: DnsResolverArgs, opts?: pulumi.ComponentResourceOptions) {
     super("physical-ai:network:DnsResolver", name, {}, opts);
@@ -28,7 +30,7 @@ export class DnsResolver extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    new dnsresolver.InboundEndpoint(
+    this.endpoint = new dnsresolver.InboundEndpoint(
       name,
       {
         resourceGroupName: resourceGroup.name,

@@ -66,7 +66,14 @@ export function designNetwork(choices: NetworkChoices): NetworkDesign {
   );
   // The Basic tier has no DNS proxy.
   const proxied = filtered && firewallTier !== "Basic";
-  const nameServers = proxied ? [firewallAddress(plan)] : [];
+  const resolver = operators.length > 0 ? resolverAddress(plan) : undefined;
+  // Clients of the VPN are told the same servers, and know the private zones by them.
+  const nameServer = proxied ? firewallAddress(plan) : resolver;
+  const nameServerParty = proxied
+    ? { outside: firewallAddress(plan) }
+    : resolver === undefined
+      ? undefined
+      : { subnet: "resolver-inbound" };
   return {
     plan,
     subnets,
@@ -75,12 +82,12 @@ export function designNetwork(choices: NetworkChoices): NetworkDesign {
       nodes: ["system", "workload", ...choices.gpuSubnets.map(({ name }) => name)],
       podRange: choices.podRange,
       operators,
-      nameServer: nameServers[0],
+      nameServer: nameServerParty,
       filtered,
     }),
     firewallAddress: filtered ? firewallAddress(plan) : undefined,
-    nameServers,
-    resolverAddress: operators.length > 0 ? resolverAddress(plan) : undefined,
+    nameServers: nameServer === undefined ? [] : [nameServer],
+    resolverAddress: resolver,
     routedRanges: subnets.filter(({ routed }) => routed).map(({ range }) => range),
   };
 }

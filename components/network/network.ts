@@ -38,6 +38,7 @@ export class Network extends pulumi.ComponentResource {
   /** The address that outbound traffic has on the internet. */
   readonly outboundAddress: pulumi.Output<string>;
   readonly firewall: Firewall | undefined;
+  readonly resolver: DnsResolver | undefined;
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("physical-ai:network:Network", name, {}, opts);
@@ -83,7 +84,7 @@ export class Network extends pulumi.ComponentResource {
     }
     this.outboundAddress = requiredAddress(this.nat?.address ?? this.firewall?.address);
     if (design.resolverAddress !== undefined) {
-      new DnsResolver(
+      this.resolver = new DnsResolver(
         "resolver",
         {
           placement,
@@ -114,11 +115,12 @@ export class Network extends pulumi.ComponentResource {
     return this.virtualNetwork.subnet(name).id;
   }
 
-  /** What a machine needs before it can get out: it could fetch nothing otherwise. */
+  /** What a machine needs before it can get out: it could look up and fetch nothing otherwise. */
   get wayOut(): readonly pulumi.Resource[] {
     return [
       ...(this.firewall ? [this.firewall.firewall, this.firewall.rules] : []),
       ...(this.nat ? [this.nat.gateway] : []),
+      ...(this.resolver ? [this.resolver.endpoint] : []),
     ];
   }
 }

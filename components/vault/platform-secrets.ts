@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import type { KeyVault } from "./key-vault";
 import type { Lifetime } from "./lifetime";
+import { SECRET_NAMES } from "./secret-names";
 
 export interface PlatformSecretsArgs {
   readonly vault: KeyVault;
@@ -15,17 +16,6 @@ export interface PlatformSecretsArgs {
   /** Secrets of others that workloads need, by name: tokens of model hubs and registries. */
   readonly given: Readonly<Record<string, pulumi.Output<string>>>;
 }
-
-/** Names of the secrets that other parts read, or write. */
-export const SECRETS = {
-  masterKey: "osmo-mek",
-  database: "osmo-database",
-  cookie: "osmo-cookie",
-  /** Written by the token rotation inside the cluster. */
-  backendToken: "osmo-backend-token",
-  /** Written by the runbook that replaces the key. */
-  redisKey: "osmo-redis",
-} as const;
 
 /** Characters, and bytes of keys. */
 const LENGTHS = { password: 43, sharedKey: 64, bytes: 32 };
@@ -44,15 +34,15 @@ export class PlatformSecrets extends pulumi.ComponentResource {
     const keep = (secretName: string, value: pulumi.Input<string>, description: string) =>
       vault.secret(secretName, { value, lifetime, description });
     if (args.osmo) {
-      keep(SECRETS.masterKey, this.masterKey(args.protect), "Master encryption key of OSMO");
+      keep(SECRET_NAMES.masterKey, this.masterKey(args.protect), "Master encryption key of OSMO");
       keep(
-        SECRETS.database,
-        this.password(SECRETS.database, LENGTHS.password, lifetime),
+        SECRET_NAMES.database,
+        this.password(SECRET_NAMES.database, LENGTHS.password, lifetime),
         "Password of OSMO's database role",
       );
-      keep(SECRETS.cookie, this.cookie(lifetime), "Key of the gateway's cookies");
-      vault.reserveSecret(SECRETS.backendToken, { lifetime, description: "Token of OSMO's backend" });
-      vault.reserveSecret(SECRETS.redisKey, { lifetime, description: "Access key of Redis" });
+      keep(SECRET_NAMES.cookie, this.cookie(lifetime), "Key of the gateway's cookies");
+      vault.reserveSecret(SECRET_NAMES.backendToken, { lifetime, description: "Token of OSMO's backend" });
+      vault.reserveSecret(SECRET_NAMES.redisKey, { lifetime, description: "Access key of Redis" });
     }
     this.sharedKeys = Object.fromEntries(
       sites.map((site) => {
@@ -75,7 +65,7 @@ export class PlatformSecrets extends pulumi.ComponentResource {
 
   private cookie({ issued }: Lifetime): pulumi.Output<string> {
     return new random.RandomBytes(
-      SECRETS.cookie,
+      SECRET_NAMES.cookie,
       { length: LENGTHS.bytes, keepers: { issued } },
       { parent: this, additionalSecretOutputs: ["base64", "hex"] },
     ).base64.apply(urlSafe);
@@ -83,7 +73,7 @@ export class PlatformSecrets extends pulumi.ComponentResource {
 
   private masterKey(protect: boolean): pulumi.Output<string> {
     const bytes = new random.RandomBytes(
-      SECRETS.masterKey,
+      SECRET_NAMES.masterKey,
       { length: LENGTHS.bytes },
       { parent: this, protect, additionalSecretOutputs: ["base64", "hex"] },
     );

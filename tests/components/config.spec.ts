@@ -219,6 +219,11 @@ describe("configuration", () => {
       { monthlyBudget: 100, alertEmails: ["a@example.com"], schedulesFrom: "2026-12-15" },
       'schedulesFrom  "2026-12-15" is not the first of a month',
     ],
+    "a zone twice": [{ zones: ["1", "1"] }, "holds a zone twice"],
+    "a key for what copies its backups elsewhere": [
+      { customerManagedKeys: ["postgres"], postgresGeoBackup: true },
+      "holds postgres, whose copied backups would need a second key",
+    ],
     "automation without runbooks": [{ runbookSource: "" }, 'runbookSource  "" is empty'],
     "OSMO without what writes its key": [
       { automation: false },
@@ -270,6 +275,12 @@ describe("configuration", () => {
     expect(message).not.to.contain("Hunter");
     const sites = [{ name: "lab", address: "203.0.113.9", ranges: ["10.9.0.0/16"] }];
     expect(refusal({ ...values, vpnSites: sites }, Object.keys(values))).to.equal("accepted");
+  });
+
+  it("refuses a secret of a workload under the name of one of its own", () => {
+    expect(refusal({ workloadSecrets: { "osmo-mek": "Hunter2" } }, ["workloadSecrets"])).to.match(
+      /workloadSecrets\.osmo-mek {2}\(a secret\) has the name of one of the platform's own/,
+    );
   });
 
   it("names a key for a site that is not there without showing it", () => {

@@ -535,6 +535,46 @@ describe("working hours", () => {
   });
 });
 
+describe("a hub", () => {
+  const hub = `/subscriptions/${"0".repeat(8)}-0000-4000-8000-000000000009/resourceGroups/hub/providers/Microsoft.Network/virtualNetworks/hub`;
+
+  it("is joined, and its gateway lets its ranges in where the platform has none of its own", async () => {
+    const changes = { hubNetworkId: hub, hubGateway: true, vpn: false, reservedRanges: ["10.99.0.0/16"] };
+    const registered = await platform("update", "dev", changes);
+    expect(registered.one("network:VirtualNetworkPeering").inputs).to.deep.include({
+      remoteVirtualNetwork: { id: hub },
+      useRemoteGateways: true,
+      allowGatewayTransit: false,
+    });
+    const rules = registered.one("network:NetworkSecurityGroup", "private-endpoints").inputs.securityRules as {
+      name: string;
+      sourceAddressPrefix?: string;
+    }[];
+    expect(rules.find(({ name }) => name === "operators-to-data-services-in")?.sourceAddressPrefix).to.equal(
+      "10.99.0.0/16",
+    );
+  });
+});
+
+describe("environments of GitHub", () => {
+  it("have an identity each, which reads the resource group and changes nothing", async () => {
+    const changes = { githubRepository: "robots/platform", githubEnvironments: ["dev", "prod"] };
+    const registered = await platform("update", "dev", changes);
+    const subjects = registered
+      .of("managedidentity:FederatedIdentityCredential")
+      .map(({ inputs }) => String(inputs.subject))
+      .filter((subject) => subject.startsWith("repo:"));
+    expect(subjects).to.deep.equal(["repo:robots/platform:environment:dev", "repo:robots/platform:environment:prod"]);
+    const rights = grantTable(registered)
+      .split("\n")
+      .filter((line) => line.startsWith("github-"));
+    expect(rights).to.deep.equal([
+      "github-dev: Reader on /resources:ResourceGroup/platform",
+      "github-prod: Reader on /resources:ResourceGroup/platform",
+    ]);
+  });
+});
+
 describe("sites of the VPN", () => {
   const sites = [
     { name: "lab", address: "203.0.113.9", ranges: ["10.80.0.0/16"] },

@@ -21,7 +21,7 @@ const anyTopology: fc.Arbitrary<Topology> = fc
     optional: fc.subarray(FIXED.filter((name) => !ALWAYS.includes(name))),
     gpus: fc.integer({ min: 0, max: 4 }),
     operators: fc.subarray(["192.168.200.0/24", "10.80.0.0/16"]),
-    nameServer: fc.constantFrom(undefined, "10.0.0.4"),
+    nameServer: fc.constantFrom(undefined, { outside: "10.0.0.4" }),
     filtered: fc.boolean(),
   })
   .map(({ optional, gpus, operators, nameServer, filtered }) => {
@@ -52,7 +52,7 @@ const complete: Topology = {
   nodes: ["system", "workload"],
   podRange: "10.244.0.0/16",
   operators: ["192.168.200.0/24"],
-  nameServer: "10.0.0.4",
+  nameServer: { outside: "10.0.0.4" },
   filtered: true,
 };
 const inbound = (subnet: string, topology = complete) =>
@@ -142,6 +142,16 @@ describe("connections", () => {
       { name: "api-server-keys-in", from: ["10.0.4.0/24"], ports: ["443"] },
       { name: "operators-to-data-services-in", from: ["192.168.200.0/24"], ports: ["443", "5432"] },
     ]);
+  });
+
+  it("let machines and API server ask the name server, wherever that is", () => {
+    const asking = (nameServer: Topology["nameServer"]) =>
+      FIXED.filter((name) => outbound(name, { ...complete, nameServer }).some((flow) => flow.name === "names-out"));
+    const machines = ["system", "workload", "api-server", "machine-learning", "workstations", "container-apps"];
+    expect(asking({ outside: "10.0.0.4" })).to.deep.equal(machines);
+    expect(asking({ subnet: "resolver-inbound" })).to.deep.equal(machines);
+    const answering = inbound("resolver-inbound", { ...complete, nameServer: { subnet: "resolver-inbound" } });
+    expect(answering.map(({ name }) => name)).to.deep.equal(["names-in", "operators-names-in"]);
   });
 
   it("let operators open sessions on machines through Azure Bastion only", () => {

@@ -35,10 +35,16 @@ describe("network design", () => {
     });
   });
 
-  it("leaves names to Azure where the firewall has no DNS proxy, which the Basic tier has not", () => {
+  it("sends names to the resolver where the firewall has no DNS proxy, which the Basic tier has not", () => {
     const basic = designNetwork({ ...choices, firewallTier: "Basic" });
-    expect(basic).to.deep.include({ firewallAddress: "10.0.0.4", nameServers: [] });
+    expect(basic).to.deep.include({ firewallAddress: "10.0.0.4", nameServers: ["10.0.0.228"] });
     expect(basic.subnets.map(({ name }) => name)).to.include("firewall-management");
+  });
+
+  it("leaves names to Azure where nobody comes in and nothing proxies", () => {
+    expect(designNetwork({ ...choices, firewallTier: "none", vpn: false, operators: [] }).nameServers).to.deep.equal(
+      [],
+    );
   });
 
   it("has no firewall, no routes' goal and no subnet for one where there is to be none", () => {
