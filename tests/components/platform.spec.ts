@@ -594,6 +594,9 @@ describe("sites of the VPN", () => {
       ["lab", "given"],
       ["plant", "password of vpn-plant"],
     ]);
+    for (const { secrets } of registered.of("network:VirtualNetworkGatewayConnection")) {
+      expect(secrets).to.include("sharedKey");
+    }
     expect(registered.of("keyvault:Secret").map(({ name }) => name))
       .to.include("vpn-plant")
       .and.not.to.include("vpn-lab");

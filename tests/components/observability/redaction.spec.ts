@@ -19,6 +19,7 @@ const LEAKS: Record<string, readonly [line: string, secret: string]> = {
   "a client's secret in JSON": ['{"AZURE_CLIENT_SECRET": "aBc~123.secret"}', "aBc~123.secret"],
   "a secret in small letters": ["azure_client_secret = aBc~123.secret", "aBc~123.secret"],
   "a bearer token in a header": [`Authorization: Bearer ${TOKEN}`, TOKEN],
+  "a bearer token that says nothing by itself": ["Authorization: bearer 0a1b2c3d4e5f6a7b8c9d", "0a1b2c3d4e5f6a7b8c9d"],
   "a token by itself": [`got ${TOKEN} from metadata`, TOKEN],
   "a connection string": [`DefaultEndpointsProtocol=https;AccountName=st;AccountKey=${KEY};EndpointSuffix=core`, KEY],
   "a shared access signature": [
