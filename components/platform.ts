@@ -9,7 +9,6 @@ import { namePartsOf } from "./config-relations";
 import { Names } from "./conventions/names";
 import type { Placement } from "./conventions/placement";
 import { zonesOf } from "./conventions/regions";
-import { roles } from "./conventions/roles";
 import { platformTags } from "./conventions/tags";
 import type { CustomerKey } from "./data/customer-key";
 import type { CustomerKeyUse } from "./data/customer-key-uses";
@@ -29,21 +28,16 @@ import { InternalNames } from "./network/internal-names";
 import { Network } from "./network/network";
 import { designNetwork } from "./network/network-design";
 import { VpnGateway } from "./network/vpn-gateway";
-import { Alerts } from "./observability/alerts";
 import { LogAnalytics } from "./observability/log-analytics";
 import { Observability } from "./observability/observability";
-import { MonitorPrivateLinkScope } from "./observability/private-link-scope";
-import { Automation } from "./operations/automation";
-import { Budget } from "./operations/budget";
-import { deletionLock } from "./operations/deletion-lock";
+import type { Automation } from "./operations/automation";
 import { StateBackend } from "./operations/state-backend";
 import type { StateBackendFacts } from "./operations/state-backend-facts";
 import { grantAccess } from "./platform-grants";
+import { operate } from "./platform-operations";
 import { ContainerRegistry } from "./registry/container-registry";
-import { ExpiryEvents } from "./vault/expiry-events";
 import { KeyVault } from "./vault/key-vault";
 import { PlatformSecrets } from "./vault/platform-secrets";
-import { SECRET_NAMES } from "./vault/secret-names";
 
 /** Containers of the platform's data: what is trained on, what comes out, and what OSMO keeps. */
 const CONTAINERS = ["datasets", "checkpoints", "models", "evaluation", "annotations", "training-logs", "osmo"] as const;
@@ -60,7 +54,12 @@ export class Platform extends pulumi.ComponentResource {
   readonly network: Network;
   readonly logs: LogAnalytics;
   readonly observability: Observability;
+  /** Secrets. */
   readonly vault: KeyVault;
+  /** The key that etcd is encrypted with, and nothing else: the control plane connects itself to this vault. */
+  readonly clusterKeys: KeyVault | undefined;
+  /** Keys that Azure encrypts data with. */
+  readonly dataKeys: KeyVault | undefined;
   readonly storage: ObjectStorage;
   readonly lake: ObjectStorage | undefined;
   readonly registry: ContainerRegistry;
@@ -180,14 +179,15 @@ export class Platform extends pulumi.ComponentResource {
       },
       child,
     );
-    const clusterKeys = config.apiServerVnetIntegration
+    this.clusterKeys = config.apiServerVnetIntegration
       ? new KeyVault("cluster-keys", { ...vaultArgs, purpose: "kms", access, diagnostics }, child)
       : undefined;
-    const dataKeys =
+    this.dataKeys =
       config.customerManagedKeys.length > 0
         ? new KeyVault("data-keys", { ...vaultArgs, purpose: "cmk", unwrapsForAzure: true, access, diagnostics }, child)
         : undefined;
     const customerKey = (purpose: CustomerKeyUse): CustomerKey | undefined => {
+      const { dataKeys } = this;
       if (!dataKeys || !config.customerManagedKeys.includes(purpose)) return undefined;
       const identity = new WorkloadIdentity(`${purpose}-encryption`, { placement }, child);
       const key = dataKeys.encryptionKey(purpose);
@@ -297,7 +297,7 @@ export class Platform extends pulumi.ComponentResource {
         system: config.systemNodes,
         workload: config.workloadNodes,
         gpuPools,
-        etcdKey: clusterKeys?.encryptionKey("etcd"),
+        etcdKey: this.clusterKeys?.encryptionKey("etcd"),
         diskEncryption: diskKey && diskEncryptionSet(this, placement, diskKey),
         defender: config.defender,
         maintenance: { day: config.maintenanceDay, startTime: config.maintenanceTime },
@@ -373,123 +373,20 @@ export class Platform extends pulumi.ComponentResource {
     if (config.bastion) {
       new Bastion("bastion", { placement, zones, subnetId: this.network.subnetId("bastion"), diagnostics }, child);
     }
-    this.collectFlows(placement, storageArgs);
-    new MonitorPrivateLinkScope(
-      "monitor-scope",
-      {
-        placement,
-        members: {
-          logs: logsId,
-          collection: this.observability.collection.endpoint.id,
-          ...(this.machineLearning && { insights: this.machineLearning.workspace.insights.id }),
-        },
-        access,
-      },
-      child,
-    );
-    const { actionGroup } = this.observability;
-    new Alerts(
-      "alerts",
-      {
-        placement,
-        actionGroup,
-        logsId,
-        metricsId: this.observability.metrics.workspace.id,
-        clusterId: this.cluster.cluster.id,
-        clusterName: this.cluster.cluster.name,
-        firewall: this.network.firewall !== undefined,
-      },
-      child,
-    );
-    for (const [topic, vault] of Object.entries({
-      vault: this.vault,
-      "cluster-keys": clusterKeys,
-      "data-keys": dataKeys,
-    })) {
-      if (vault) {
-        new ExpiryEvents(`${topic}-expiry`, { placement, vaultId: vault.vault.id, actionGroup, diagnostics }, child);
-      }
-    }
-    if (config.monthlyBudget > 0) {
-      new Budget(
-        "budget",
-        {
-          placement,
-          amount: config.monthlyBudget,
-          from: config.schedulesFrom,
-          emails: config.alertEmails,
-          actionGroup,
-        },
-        child,
-      );
-    }
-    if (config.automation) {
-      this.automation = new Automation(
-        "automation",
-        {
-          placement,
-          runbookSource: config.runbookSource!,
-          from: config.schedulesFrom,
-          timeZone: config.timeZone,
-          workingHours: config.workingHoursOnly ? { start: config.startTime, stop: config.stopTime } : undefined,
-          clusterId: this.cluster.cluster.id,
-          serverId: this.postgres?.server.id,
-          redisKey:
-            this.redis && config.osmo
-              ? {
-                  databaseId: this.redis.database.id,
-                  secretId: this.vault.secretId(SECRET_NAMES.redisKey),
-                  days: config.secretDays,
-                }
-              : undefined,
-          diagnostics,
-        },
-        child,
-      );
-    }
-    grantAccess(this, placement);
-    if (protect) {
-      const kept = {
-        vault: this.vault.vault.id,
-        "cluster-keys": clusterKeys?.vault.id,
-        "data-keys": dataKeys?.vault.id,
-        storage: this.storage.account.id,
-        lake: this.lake?.account.id,
-        postgres: this.postgres?.server.id,
-        registry: this.registry.registry.id,
-        "ml-vault": this.machineLearning?.vault.vault.id,
-        "ml-storage": this.machineLearning?.storage.account.id,
-      };
-      for (const [part, id] of Object.entries(kept)) if (id) deletionLock(this, part, id);
-    }
-    this.registerOutputs({});
-  }
-
-  /** Flow logs, with storage of their own that Azure writes to. */
-  private collectFlows(
-    placement: Placement,
-    storageArgs: Omit<ConstructorParameters<typeof ObjectStorage>[1], "containers">,
-  ): void {
-    const child = { parent: this };
-    const writer = new WorkloadIdentity("flow-logs", { placement }, child);
-    const storage = new ObjectStorage(
-      "flow-storage",
-      { ...storageArgs, purpose: "flow", containers: [], writtenByAzure: true },
-      child,
-    );
     new FlowLogs(
       "flow-logs",
       {
         placement,
-        virtualNetworkId: this.network.virtualNetwork.network.id,
-        storageAccountId: storage.account.id,
-        identityId: writer.identity.id,
-        workspaceId: this.logs.workspace.id,
-        retentionDays: this.config.logRetentionDays,
-        dependsOn: [storage.grantOnAccount(writer, roles.storageBlobDataContributor)],
+        virtualNetworkId: virtualNetwork.network.id,
+        storage: storageArgs,
+        workspaceId: logsId,
+        retentionDays: config.logRetentionDays,
       },
       child,
     );
+    this.automation = operate(this, placement);
+    grantAccess(this, placement);
+    this.registerOutputs({});
   }
 }
 

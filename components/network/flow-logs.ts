@@ -1,17 +1,18 @@
 import * as network from "@pulumi/azure-native/network";
 import * as pulumi from "@pulumi/pulumi";
 import type { Placement } from "../conventions/placement";
+import { roles } from "../conventions/roles";
+import { ObjectStorage } from "../data/object-storage";
+import type { ObjectStorageArgs } from "../data/object-storage";
+import { WorkloadIdentity } from "../identity/workload-identity";
 
 export interface FlowLogsArgs {
   readonly placement: Placement;
   readonly virtualNetworkId: pulumi.Input<string>;
-  readonly storageAccountId: pulumi.Input<string>;
-  /** Identity that writes them; the account takes no keys. */
-  readonly identityId: pulumi.Input<string>;
+  /** What the account is like that keeps them; nothing else is in it. */
+  readonly storage: Omit<ObjectStorageArgs, "purpose" | "containers" | "writtenByAzure">;
   readonly workspaceId: pulumi.Input<string>;
   readonly retentionDays: number;
-  /** What has to be granted before Azure writes. */
-  readonly dependsOn: readonly pulumi.Resource[];
 }
 
 /** Azure makes one watcher for each region of a subscription that has a network, in a group of its own. */
@@ -25,7 +26,14 @@ const LONGEST_RETENTION = 365;
 export class FlowLogs extends pulumi.ComponentResource {
   constructor(name: string, args: FlowLogsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("physical-ai:network:FlowLogs", name, {}, opts);
-    const { location, names, tags } = args.placement;
+    const { placement } = args;
+    const { location, names, tags } = placement;
+    const writer = new WorkloadIdentity(name, { placement }, { parent: this });
+    const storage = new ObjectStorage(
+      "flow-storage",
+      { ...args.storage, purpose: "flow", containers: [], writtenByAzure: true },
+      { parent: this },
+    );
     new network.FlowLog(
       name,
       {
@@ -34,9 +42,9 @@ export class FlowLogs extends pulumi.ComponentResource {
         flowLogName: names.of("flowLog"),
         location,
         targetResourceId: args.virtualNetworkId,
-        storageId: args.storageAccountId,
+        storageId: storage.account.id,
         enabled: true,
-        identity: { type: "UserAssigned", userAssignedIdentities: [args.identityId] },
+        identity: { type: "UserAssigned", userAssignedIdentities: [writer.identity.id] },
         format: { type: "JSON", version: 2 },
         retentionPolicy: { enabled: true, days: Math.min(args.retentionDays, LONGEST_RETENTION) },
         flowAnalyticsConfiguration: {
@@ -49,7 +57,7 @@ export class FlowLogs extends pulumi.ComponentResource {
         },
         tags,
       },
-      { parent: this, dependsOn: [...args.dependsOn] },
+      { parent: this, dependsOn: [storage.grantOnAccount(writer, roles.storageBlobDataContributor)] },
     );
     this.registerOutputs({});
   }

@@ -1,6 +1,7 @@
 import * as privatedns from "@pulumi/azure-native/privatedns";
 import * as pulumi from "@pulumi/pulumi";
 import type { Placement } from "../conventions/placement";
+import { linkedZone } from "./linked-zone";
 
 export interface InternalNamesArgs {
   readonly placement: Placement;
@@ -18,30 +19,12 @@ const TTL = 300;
 export class InternalNames extends pulumi.ComponentResource {
   constructor(name: string, args: InternalNamesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("physical-ai:network:InternalNames", name, {}, opts);
-    const { resourceGroup, tags } = args.placement;
-    const zone = new privatedns.PrivateZone(
-      name,
-      { resourceGroupName: resourceGroup.name, privateZoneName: args.domain, location: "global", tags },
-      { parent: this },
-    );
-    new privatedns.VirtualNetworkLink(
-      name,
-      {
-        resourceGroupName: resourceGroup.name,
-        privateZoneName: zone.name,
-        virtualNetworkLinkName: "platform",
-        location: "global",
-        registrationEnabled: false,
-        virtualNetwork: { id: args.virtualNetworkId },
-        tags,
-      },
-      { parent: zone },
-    );
+    const zone = linkedZone(this, name, args.domain, args.virtualNetworkId, args.placement);
     for (const [host, address] of Object.entries(args.addresses)) {
       new privatedns.PrivateRecordSet(
         host,
         {
-          resourceGroupName: resourceGroup.name,
+          resourceGroupName: args.placement.resourceGroup.name,
           privateZoneName: zone.name,
           recordType: "A",
           relativeRecordSetName: host,

@@ -1,6 +1,7 @@
-import * as privatedns from "@pulumi/azure-native/privatedns";
+import type * as privatedns from "@pulumi/azure-native/privatedns";
 import * as pulumi from "@pulumi/pulumi";
 import type { Placement } from "../conventions/placement";
+import { linkedZone } from "./linked-zone";
 
 const BLOB = "privatelink.blob.core.windows.net";
 
@@ -46,10 +47,19 @@ export class PrivateDnsZones extends pulumi.ComponentResource {
   readonly apiServer: privatedns.PrivateZone;
   private readonly zones: ReadonlyMap<string, privatedns.PrivateZone>;
 
-  constructor(name: string, args: PrivateDnsZonesArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(
+    name: string,
+    { placement, virtualNetworkId }: PrivateDnsZonesArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
     super("physical-ai:network:PrivateDnsZones", name, {}, opts);
     const names = new Set<string>([...Object.values(PRIVATE_SERVICES).flat(), API_SERVER_ZONE]);
-    this.zones = new Map([...names].map((zone) => [zone, this.zone(zone, args)]));
+    this.zones = new Map(
+      [...names].map((zone) => {
+        const zoneName = zone.replace("{region}", placement.location);
+        return [zone, linkedZone(this, resourceName(zone), zoneName, virtualNetworkId, placement)];
+      }),
+    );
     this.apiServer = this.zones.get(API_SERVER_ZONE)!;
     this.registerOutputs({});
   }
@@ -57,35 +67,6 @@ export class PrivateDnsZones extends pulumi.ComponentResource {
   /** ARM ids of the zones that answer for `service`, by name. */
   idsOf(service: PrivateService): readonly { readonly name: string; readonly id: pulumi.Output<string> }[] {
     return PRIVATE_SERVICES[service].map((zone) => ({ name: resourceName(zone), id: this.zones.get(zone)!.id }));
-  }
-
-  private zone(zoneName: string, { placement, virtualNetworkId }: PrivateDnsZonesArgs): privatedns.PrivateZone {
-    const { resourceGroup, location, tags } = placement;
-    const name = resourceName(zoneName);
-    const zone = new privatedns.PrivateZone(
-      name,
-      {
-        resourceGroupName: resourceGroup.name,
-        privateZoneName: zoneName.replace("{region}", location),
-        location: "global",
-        tags,
-      },
-      { parent: this },
-    );
-    new privatedns.VirtualNetworkLink(
-      name,
-      {
-        resourceGroupName: resourceGroup.name,
-        privateZoneName: zone.name,
-        virtualNetworkLinkName: "platform",
-        location: "global",
-        registrationEnabled: false,
-        virtualNetwork: { id: virtualNetworkId },
-        tags,
-      },
-      { parent: zone },
-    );
-    return zone;
   }
 }
 
