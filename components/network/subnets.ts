@@ -92,6 +92,8 @@ export interface Subnet {
   readonly hasGroup: boolean;
   readonly routed: boolean;
   readonly delegation: string | undefined;
+  /** Whether it belongs to a service of Azure, which sees to its own way out and takes no private subnet for that. */
+  readonly managed: boolean;
 }
 
 /** The subnets that are deployed, with their ranges. */
@@ -115,6 +117,7 @@ export function deployedSubnets(choices: SubnetChoices, plan: AddressPlan): Subn
       hasGroup: !withoutGroup,
       routed: routed ?? false,
       delegation,
+      managed: azureName !== undefined || delegation !== undefined,
     };
   });
 }

@@ -27,7 +27,7 @@ export interface VirtualNetworkArgs {
 }
 
 /**
- * The platform's network: each subnet behind a security group of its own that ends in a deny, none with a way out by default,
+ * The platform's network: each subnet behind a security group of its own that ends in a deny, no machine with a way out by default,
  * those with machines routed to the firewall before any machine is there. Closes D-2; part of D-3 and G3.
  */
 export class VirtualNetwork extends pulumi.ComponentResource {
@@ -72,7 +72,7 @@ export class VirtualNetwork extends pulumi.ComponentResource {
           ...(subnet.routed && this.routeTable && { routeTable: { id: this.routeTable.id } }),
           ...(args.natGatewayId && this.usesNat(subnet) && { natGateway: { id: args.natGatewayId } }),
           ...(subnet.delegation && { delegations: [{ name: "service", serviceName: subnet.delegation }] }),
-          defaultOutboundAccess: false,
+          ...(!subnet.managed && { defaultOutboundAccess: false }),
           // With it disabled, which is the SDK's default, the group's rules do not reach private endpoints.
           privateEndpointNetworkPolicies: "Enabled",
           privateLinkServiceNetworkPolicies: "Enabled",
