@@ -1,5 +1,4 @@
-import type { z } from "zod";
-import { z as zod } from "zod";
+import { z } from "zod";
 import { DRIVER_MODES, gpuFamilyOf, GPU_FAMILY_NAMES, MIG_PROFILES } from "./compute/gpu-pools";
 import { NETWORK_POLICIES, WEEKDAYS } from "./compute/cluster-choices";
 import {
@@ -10,7 +9,6 @@ import {
   oneOf,
   optionalWord,
   part,
-  privateRange,
   structure,
   tags,
   timeOfDay,
@@ -21,7 +19,8 @@ import { REGION_NAMES } from "./conventions/regions";
 import { CUSTOMER_KEY_USES } from "./data/customer-key-uses";
 import { REDUNDANCIES } from "./data/redundancies";
 import { ACCESS_PROFILES } from "./identity/role-profiles";
-import { EGRESS_OPTIONS, FIREWALL_TIERS } from "./network/egress-rules";
+import { EGRESS_OPTIONS } from "./network/egress-rules";
+import { FIREWALL_TIERS } from "./network/firewall-tiers";
 import { LONGEST_SUBNET_PREFIX } from "./network/address-plan";
 import { EXTRA_SUBNETS, FIXED_SUBNETS, longestPrefix } from "./network/subnets";
 import { VPN_GATEWAY_SKUS } from "./network/vpn-choices";
@@ -144,7 +143,7 @@ export const FIELDS = {
   environment: word(/^[a-z0-9]{2,8}$/, "is no environment. Give 2 to 8 lower-case letters and digits, such as dev."),
   instance: word(/^[a-z0-9]{1,4}$/, "is no instance. Give 1 to 4 lower-case letters and digits, such as 001."),
   uniqueSuffix: word(/^[a-z0-9]{0,4}$/, "is no suffix. Give up to 4 lower-case letters and digits, or nothing."),
-  location: zod.string().refine((text) => REGION_NAMES.includes(text), {
+  location: z.string().refine((text) => REGION_NAMES.includes(text), {
     error:
       "is no Azure region that is known here. Give its short name, such as westus3 (components/conventions/regions.ts).",
   }),
@@ -172,9 +171,9 @@ export const FIELDS = {
   customerManagedKeys: structure(part.list(part.oneOf(CUSTOMER_KEY_USES), "what to encrypt")),
 
   addressSpace: networkRange(),
-  podRange: privateRange(),
-  serviceRange: privateRange(),
-  vpnClientRange: privateRange(),
+  podRange: part.range(),
+  serviceRange: part.range(),
+  vpnClientRange: part.range(),
   reservedRanges: structure(part.list(part.range(), "IPv4 ranges")),
   subnetPrefixes: structure(
     part.group(
@@ -274,7 +273,7 @@ export const FIELDS = {
             .optional()
             .describe(`Object id of the group of ${profile}`),
         ]),
-      ) as Record<(typeof ACCESS_PROFILES)[number], zod.ZodOptional<zod.ZodString>>,
+      ) as Record<(typeof ACCESS_PROFILES)[number], z.ZodOptional<z.ZodString>>,
       "a map of profiles and groups",
     ),
   ),
@@ -297,7 +296,7 @@ export const FIELDS = {
   workingHoursOnly: flag(),
   startTime: timeOfDay(),
   stopTime: timeOfDay(),
-  timeZone: zod
+  timeZone: z
     .string()
     .refine(isTimeZone, { error: "is no time zone. Give an IANA name such as Etc/UTC or Europe/Berlin." }),
 };

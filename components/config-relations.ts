@@ -2,6 +2,7 @@ import { gpuFamilyOf } from "./compute/gpu-pools";
 import type { Key, PlatformConfig } from "./config-fields";
 import type { ConfigProblem } from "./config-problems";
 import { NAMESPACE } from "./config-problems";
+import { distinct } from "./config-values";
 import { NameError, Names } from "./conventions/names";
 import type { NamedKind, NameParts } from "./conventions/names";
 import { zonesOf } from "./conventions/regions";
@@ -69,7 +70,7 @@ export const RELATIONS: readonly Relation[] = [
         const key = `gpuSubnets[${index}].name`;
         if ((FIXED_SUBNETS as readonly string[]).includes(name))
           return problem(key, "is the name of one of the platform's own subnets. Give another.");
-        return when(gpuSubnets.findIndex((each) => each.name === name) !== index, key, "is there twice. Give another.");
+        return when(isRepeated(gpuSubnets, index), key, "is there twice. Give another.");
       }),
   },
   {
@@ -143,7 +144,7 @@ export const RELATIONS: readonly Relation[] = [
   },
   {
     keys: ["zones"],
-    problems: ({ zones }) => when(new Set(zones).size < zones.length, "zones", "holds a zone twice. Give each once."),
+    problems: ({ zones }) => when(!distinct(zones), "zones", "holds a zone twice. Give each once."),
   },
   {
     keys: ["workloadSecrets", "vpnSites"],
@@ -183,12 +184,8 @@ export const RELATIONS: readonly Relation[] = [
     keys: ["vpn", "vpnSites", "vpnSharedKeys"],
     problems: ({ vpn, vpnSites, vpnSharedKeys }) => [
       ...when(!vpn && vpnSites.length > 0, "vpnSites", "needs a gateway. Set vpn to true."),
-      ...vpnSites.flatMap(({ name }, index) =>
-        when(
-          vpnSites.findIndex((each) => each.name === name) !== index,
-          `vpnSites[${index}].name`,
-          "is there twice. Give another.",
-        ),
+      ...vpnSites.flatMap((_, index) =>
+        when(isRepeated(vpnSites, index), `vpnSites[${index}].name`, "is there twice. Give another."),
       ),
       ...when(
         Object.keys(vpnSharedKeys).some((name) => !vpnSites.some((site) => site.name === name)),
@@ -255,11 +252,7 @@ export const RELATIONS: readonly Relation[] = [
         "githubRepository",
         "is empty, and an environment belongs to one. Give owner/name.",
       ),
-      ...when(
-        new Set(githubEnvironments).size < githubEnvironments.length,
-        "githubEnvironments",
-        "holds an environment twice. Give each once.",
-      ),
+      ...when(!distinct(githubEnvironments), "githubEnvironments", "holds an environment twice. Give each once."),
     ],
   },
   {
@@ -342,6 +335,11 @@ function overlapping(config: PlatformConfig): ConfigProblem[] {
     const other = ranges.slice(0, index).find((each) => overlap(each.range, range));
     return other ? problem(key, `overlaps ${NAMESPACE}:${other.key}. Give ranges that share no address.`) : [];
   });
+}
+
+/** Whether an entry before this one has its name. */
+function isRepeated(entries: readonly { readonly name: string }[], index: number): boolean {
+  return entries.findIndex(({ name }) => name === entries[index]!.name) !== index;
 }
 
 function zoneProblem(key: string, zone: string, location: string): ConfigProblem[] {

@@ -9,7 +9,7 @@ import { isRange, overlap, prefixLengthOf } from "./network/address-plan";
 
 /** A text of one form. */
 export function word(form: RegExp, error: string) {
-  return z.string().regex(form, { error });
+  return z.string({ error: missingOr(error) }).regex(form, { error });
 }
 
 export function flag() {
@@ -19,7 +19,7 @@ export function flag() {
 }
 
 export function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
-  return z.enum(values, { error: `is none of the choices. Give one of ${values.join(", ")}.` });
+  return z.enum(values, { error: missingOr(`is none of the choices. Give one of ${values.join(", ")}.`) });
 }
 
 export function wholeNumber(least: number, most: number) {
@@ -41,9 +41,8 @@ const REFUSED_RANGES = ["224.0.0.0/4", "255.255.255.255/32", "127.0.0.0/8", "169
 
 /** The range of a virtual network, which Azure takes from /8 to /29. */
 export function networkRange() {
-  return z
-    .string()
-    .refine(isRange, { error: NO_RANGE, abort: true })
+  return part
+    .range()
     .refine((range) => prefixLengthOf(range) >= 8 && prefixLengthOf(range) <= 29, {
       error: "is no size for a virtual network. Give a prefix length from 8 to 29.",
       abort: true,
@@ -51,11 +50,6 @@ export function networkRange() {
     .refine((range) => !REFUSED_RANGES.some((refused) => overlap(range, refused)), {
       error: "is a range that Azure keeps for itself. Give a private one such as 10.0.0.0/16.",
     });
-}
-
-/** A private range for pods, services or VPN clients. */
-export function privateRange() {
-  return z.string().refine(isRange, { error: NO_RANGE });
 }
 
 /** A day, as in `2026-12-01`. */
@@ -101,7 +95,7 @@ export const MISSING = "is missing. Give it.";
 
 /** Parts of structured values. */
 export const part = {
-  text: (form: RegExp, error: string) => z.string({ error: missingOr(error) }).regex(form, { error }),
+  text: word,
   flag: () => z.boolean({ error: missingOr("is neither true nor false. Give one of them.") }),
   number: (least: number, most: number) => {
     const error = `is no whole number from ${least} to ${most}. Give one.`;
@@ -110,9 +104,8 @@ export const part = {
       .min(least, { error })
       .max(most, { error });
   },
-  oneOf: <const Values extends readonly [string, ...string[]]>(values: Values) =>
-    z.enum(values, { error: missingOr(`is none of the choices. Give one of ${values.join(", ")}.`) }),
-  range: () => z.string({ error: missingOr(NO_RANGE) }).refine(isRange, { error: NO_RANGE }),
+  oneOf,
+  range: () => z.string({ error: missingOr(NO_RANGE) }).refine(isRange, { error: NO_RANGE, abort: true }),
   list: <Item extends z.ZodType>(item: Item, what: string) =>
     z.array(item, { error: missingOr(`is no list of ${what}. Write it as a YAML list.`) }),
   map: <Value extends z.ZodType>(name: RegExp, value: Value, what: string) =>
@@ -145,7 +138,8 @@ export function tags() {
     });
 }
 
-function distinct(names: readonly string[]): boolean {
+/** Whether no name is there twice, in whatever case. */
+export function distinct(names: readonly string[]): boolean {
   return new Set(names.map((name) => name.toLowerCase())).size === names.length;
 }
 

@@ -26,7 +26,7 @@ import { allowedHosts, hostsForJobs } from "./network/egress-rules";
 import { FlowLogs } from "./network/flow-logs";
 import { InternalNames } from "./network/internal-names";
 import { Network } from "./network/network";
-import { designNetwork } from "./network/network-design";
+import { designNetwork, operatorRanges } from "./network/network-design";
 import { VpnGateway } from "./network/vpn-gateway";
 import { LogAnalytics } from "./observability/log-analytics";
 import { Observability } from "./observability/observability";
@@ -132,8 +132,7 @@ export class Platform extends pulumi.ComponentResource {
       },
       child,
     );
-    const { access } = this.network;
-    const { virtualNetwork } = this.network;
+    const { access, virtualNetwork } = this.network;
     this.nameServer = design.resolverAddress;
     this.registryName = names.of("containerRegistry");
     // Nodes get theirs from the start of the subnet.
@@ -165,13 +164,12 @@ export class Platform extends pulumi.ComponentResource {
     // Secrets and keys, in vaults of their own: the control plane comes to the one, Azure to the other, and both to no secret.
     const vaultArgs = { placement, tenantId, sku: config.vaultSku, recoverableDays: config.vaultRecoverableDays };
     this.vault = new KeyVault("vault", { ...vaultArgs, access, diagnostics }, child);
-    const secretLifetime = { issued: config.secretsIssued, days: config.secretDays };
     const { vpnSharedKeys, workloadSecrets } = config;
     const secrets = new PlatformSecrets(
       "secrets",
       {
         vault: this.vault,
-        lifetime: secretLifetime,
+        lifetime: { issued: config.secretsIssued, days: config.secretDays },
         protect,
         osmo: config.osmo,
         sites: config.vpnSites.map((site) => site.name).filter((site) => !(site in vpnSharedKeys)),
@@ -195,12 +193,11 @@ export class Platform extends pulumi.ComponentResource {
     };
 
     // Data.
-    const storageKey = customerKey("storage");
     const storageArgs = {
       placement,
       redundancy: config.storageRedundancy,
       recoverableDays: config.recoverableDays,
-      customerKey: storageKey,
+      customerKey: customerKey("storage"),
       access,
       diagnostics,
     };
@@ -388,18 +385,6 @@ export class Platform extends pulumi.ComponentResource {
     grantAccess(this, placement);
     this.registerOutputs({});
   }
-}
-
-/** Ranges of who comes in through a gateway: clients and sites of the platform's own, or what is behind a hub's. */
-function operatorRanges({
-  vpn,
-  vpnClientRange,
-  vpnSites,
-  hubGateway,
-  reservedRanges,
-}: PlatformConfig): readonly string[] {
-  if (vpn) return [vpnClientRange, ...vpnSites.flatMap(({ ranges }) => ranges)];
-  return hubGateway ? reservedRanges : [];
 }
 
 /** Values of the configuration as secrets. */

@@ -78,7 +78,7 @@ export class Cluster extends pulumi.ComponentResource {
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("physical-ai:compute:Cluster", clusterName, {}, opts);
-    const { placement, network, etcdKey, zones } = args;
+    const { placement, network, etcdKey } = args;
     const { resourceGroup, location, names, tags } = placement;
     const rights = this.grantControlPlane();
     const securityProfile = {
@@ -153,7 +153,7 @@ export class Cluster extends pulumi.ComponentResource {
           {
             name: "system",
             mode: "System",
-            ...this.linuxNodes(args.system, zones),
+            ...this.linuxNodes(args.system),
             vnetSubnetID: network.subnet("system").id,
             nodeTaints: ["CriticalAddonsOnly=true:NoSchedule"],
           },
@@ -200,8 +200,8 @@ export class Cluster extends pulumi.ComponentResource {
     };
   }
 
-  /** What nodes of every pool without GPUs have in common. */
-  private linuxNodes({ size, minCount, maxCount }: NodePool, zones: readonly string[]) {
+  /** What nodes of every pool have in common; `secureBoot` where all that they load is signed. */
+  private nodePool({ size, minCount, maxCount }: NodePool, zones: readonly string[], secureBoot: boolean) {
     return {
       vmSize: size,
       enableAutoScaling: true,
@@ -210,12 +210,19 @@ export class Cluster extends pulumi.ComponentResource {
       maxCount,
       ...(zones.length > 0 && { availabilityZones: [...zones] }),
       osType: "Linux",
-      osSKU: "AzureLinux",
-      osDiskType: "Ephemeral",
       type: "VirtualMachineScaleSets",
       enableEncryptionAtHost: true,
       enableNodePublicIP: false,
-      securityProfile: { enableSecureBoot: true, enableVTPM: true, sshAccess: "Disabled" },
+      securityProfile: { enableSecureBoot: secureBoot, enableVTPM: true, sshAccess: "Disabled" },
+    };
+  }
+
+  /** Nodes without GPUs. */
+  private linuxNodes(pool: NodePool) {
+    return {
+      ...this.nodePool(pool, this.args.zones, true),
+      osSKU: "AzureLinux",
+      osDiskType: "Ephemeral",
       upgradeSettings: { maxSurge: "33%", drainTimeoutInMinutes: 30 },
     };
   }
@@ -223,29 +230,19 @@ export class Cluster extends pulumi.ComponentResource {
   private addPools(): void {
     const { args } = this;
     this.addPool("workload", {
-      ...this.linuxNodes(args.workload, args.zones),
+      ...this.linuxNodes(args.workload),
       mode: "User",
       vnetSubnetID: args.network.subnet("workload").id,
     });
     for (const pool of args.gpuPools) {
       this.addPool(pool.name, {
+        // NVIDIA's drivers are not signed.
+        ...this.nodePool(pool, pool.zones, false),
         mode: "User",
-        vmSize: pool.size,
-        enableAutoScaling: true,
-        count: pool.minCount,
-        minCount: pool.minCount,
-        maxCount: pool.maxCount,
-        ...(pool.zones.length > 0 && { availabilityZones: [...pool.zones] }),
         vnetSubnetID: args.network.subnet(pool.subnet).id,
-        osType: "Linux",
         osSKU: "Ubuntu",
         osDiskType: pool.osDisk.type,
         osDiskSizeGB: pool.osDisk.gb,
-        type: "VirtualMachineScaleSets",
-        enableEncryptionAtHost: true,
-        enableNodePublicIP: false,
-        // NVIDIA's drivers are not signed for secure boot.
-        securityProfile: { enableSecureBoot: false, enableVTPM: true, sshAccess: "Disabled" },
         gpuProfile: { driver: pool.driver },
         ...(pool.mig && { gpuInstanceProfile: pool.mig }),
         nodeLabels: { ...pool.labels },

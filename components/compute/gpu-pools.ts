@@ -93,10 +93,9 @@ export function gpuFamilyOf(size: string): GpuFamily | undefined {
 export const GPU_FAMILY_NAMES: readonly string[] = FAMILIES.map(({ name }) => name);
 
 /** A pool of GPU nodes, with everything decided. */
-export interface GpuPool extends Omit<GpuPoolRequest, "mig"> {
+export interface GpuPool extends GpuPoolRequest {
   readonly name: string;
   readonly driver: DriverMode;
-  readonly mig: MigProfile | undefined;
   /** GPUs of each node. */
   readonly gpus: number;
   readonly osDisk: OsDisk;
@@ -116,7 +115,6 @@ export function gpuPool(name: string, request: GpuPoolRequest): GpuPool {
   return {
     ...request,
     name,
-    mig: request.mig,
     driver: request.driver ?? family.driver,
     gpus: family.gpus(request.size),
     osDisk: family.osDisk,

@@ -9,7 +9,6 @@ export interface CustomRoleArgs {
   readonly description: string;
   /** Operations on the control plane, each written out: a wildcard takes in what Azure adds later (E-1). */
   readonly actions: readonly string[];
-  readonly dataActions?: readonly string[];
 }
 
 /** Defines a role with exactly these operations, to be granted in the platform's resource group and nowhere else. */
@@ -17,7 +16,7 @@ export function customRole(
   parent: pulumi.Resource,
   name: string,
   { resourceGroup, names }: Placement,
-  { description, actions, dataActions = [] }: CustomRoleArgs,
+  { description, actions }: CustomRoleArgs,
 ): Role {
   const definition = new authorization.RoleDefinition(
     name,
@@ -28,7 +27,7 @@ export function customRole(
       description,
       scope: resourceGroup.id,
       assignableScopes: [resourceGroup.id],
-      permissions: [{ actions: [...actions], notActions: [], dataActions: [...dataActions], notDataActions: [] }],
+      permissions: [{ actions: [...actions], notActions: [], dataActions: [], notDataActions: [] }],
     },
     { parent },
   );

@@ -9,6 +9,7 @@ import type { LogSink } from "../conventions/log-sink";
 import type { Placement } from "../conventions/placement";
 import type { PrivateAccess } from "../conventions/private-access";
 import { roles } from "../conventions/roles";
+import type { Role } from "../conventions/roles";
 import type { ObjectStorage } from "../data/object-storage";
 import type { WorkloadIdentity } from "../identity/workload-identity";
 import type { ContainerRegistry } from "../registry/container-registry";
@@ -69,13 +70,7 @@ export class Workspace extends pulumi.ComponentResource {
       vault.grantOn(identity, roles.reader),
       registry.grantPush(identity),
       registry.grantOn(identity, roles.reader),
-      grant(this, {
-        names,
-        principal: identity,
-        role: roles.reader,
-        scope: this.insights.id,
-        scopeName: `${workspaceName}-insights`,
-      }),
+      this.grantOnInsights(identity, roles.reader),
       // Azure's managed network asks for private endpoints, and the workspace approves those of its own parts.
       storage.grantOnAccount(identity, roles.aiNetworkConnectionApprover),
       vault.grantOn(identity, roles.aiNetworkConnectionApprover),
@@ -153,10 +148,14 @@ export class Workspace extends pulumi.ComponentResource {
 
   /** Lets `principal` write metrics of its runs (Monitoring Metrics Publisher). */
   grantPublishMetrics(principal: Principal): authorization.RoleAssignment {
+    return this.grantOnInsights(principal, roles.monitoringMetricsPublisher);
+  }
+
+  private grantOnInsights(principal: Principal, role: Role): authorization.RoleAssignment {
     return grant(this, {
       names: this.args.placement.names,
       principal,
-      role: roles.monitoringMetricsPublisher,
+      role,
       scope: this.insights.id,
       scopeName: `${this.workspaceName}-insights`,
     });

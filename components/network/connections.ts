@@ -43,11 +43,10 @@ export function connections({
   nameServer,
   filtered,
 }: Topology): readonly Connection[] {
-  const has = (name: string) => ranges.has(name);
   const cluster = [...subnets(...nodes), ...outside(podRange)];
-  const machines = ["machine-learning", "workstations", "container-apps"].filter(has);
-  const clients = subnets(...nodes, ...machines);
-  const all: (Connection | false)[] = [
+  const machines = subnets("machine-learning", "workstations", "container-apps");
+  const clients = [...subnets(...nodes), ...machines];
+  const all: Connection[] = [
     {
       name: "cluster",
       from: cluster,
@@ -72,60 +71,72 @@ export function connections({
       ports: ["443", "5432", "10000"],
       why: "Workloads reach storage, vault, registry, PostgreSQL (5432) and Redis (10000) by private endpoints",
     },
-    nameServer !== undefined && {
+    {
       name: "names",
       // The API server looks up the vault of its key.
-      from: [...clients, ...subnets(...["api-server"].filter(has))],
-      to: [nameServer],
+      from: [...clients, ...subnets("api-server")],
+      to: nameServer ? [nameServer] : [],
       protocol: "*",
       ports: ["53"],
       why: "Machines and API server ask the platform's name server, which knows the private zones",
     },
-    has("api-server") && {
+    ...forApiServer(subnets(...nodes), cluster),
+    ...wayOut(clients, filtered),
+    ...forOperators(outside(...operators), subnets(...nodes)),
+    ...forBastion(outside(...operators), machines),
+  ];
+  // What names a subnet that is not there connects nobody.
+  const present = (parties: readonly Party[]) =>
+    parties.filter((party) => "outside" in party || ranges.has(party.subnet));
+  return all
+    .map((connection) => ({ ...connection, from: present(connection.from), to: present(connection.to) }))
+    .filter(({ from, to }) => from.length > 0 && to.length > 0);
+}
+
+function forApiServer(nodes: readonly Party[], cluster: readonly Party[]): Connection[] {
+  const apiServer = subnets("api-server");
+  return [
+    {
       name: "api-server",
-      from: subnets(...nodes),
-      to: subnets("api-server"),
+      from: nodes,
+      to: apiServer,
       protocol: "Tcp",
       ports: ["443", "4443"],
       why: "Kubelets and controllers reach the API server",
     },
-    has("api-server") && {
+    {
       name: "api-server-to-cluster",
-      from: subnets("api-server"),
+      from: apiServer,
       to: cluster,
       protocol: "Tcp",
       ports: ["*"],
       why: "The API server reaches kubelets, webhooks and proxied ports on nodes and pods",
     },
-    has("api-server") && {
+    {
       name: "api-server-keys",
-      from: subnets("api-server"),
+      from: apiServer,
       to: subnets("private-endpoints"),
       protocol: "Tcp",
       ports: ["443"],
       why: "The API server unwraps etcd's encryption key in the key vault (T-1)",
     },
-    has("api-server") && {
+    {
       name: "api-server-probes",
       from: outside("AzureLoadBalancer"),
-      to: subnets("api-server"),
+      to: apiServer,
       protocol: "Tcp",
       ports: ["443", "4443", "9988"],
       why: "Azure's load balancer in front of the API server probes its health",
     },
-    has("api-server") && {
+    {
       name: "api-server-to-azure",
-      from: subnets("api-server"),
+      from: apiServer,
       to: outside("AzureCloud"),
       protocol: "Tcp",
       ports: ["443"],
       why: "The API server's hosts report to Azure",
     },
-    ...wayOut(clients, filtered),
-    ...(operators.length > 0 ? forOperators(operators, nodes, has) : []),
-    ...(has("bastion") ? forBastion(operators, machines) : []),
   ];
-  return all.filter((each) => each !== false).filter(({ from, to }) => from.length > 0 && to.length > 0);
 }
 
 function wayOut(from: readonly Party[], filtered: boolean): Connection[] {
@@ -159,12 +170,7 @@ function wayOut(from: readonly Party[], filtered: boolean): Connection[] {
   }));
 }
 
-function forOperators(
-  ranges: readonly string[],
-  nodes: readonly string[],
-  has: (name: string) => boolean,
-): (Connection | false)[] {
-  const from = outside(...ranges);
+function forOperators(from: readonly Party[], nodes: readonly Party[]): Connection[] {
   return [
     {
       name: "operators-to-data-services",
@@ -177,12 +183,12 @@ function forOperators(
     {
       name: "operators-to-services",
       from,
-      to: subnets(...nodes),
+      to: nodes,
       protocol: "Tcp",
       ports: ["443"],
       why: "Operators reach OSMO's gateway and scoring behind internal load balancers through the VPN",
     },
-    has("api-server") && {
+    {
       name: "operators-to-api-server",
       from,
       to: subnets("api-server"),
@@ -190,7 +196,7 @@ function forOperators(
       ports: ["443"],
       why: "Operators reach the API server through the VPN",
     },
-    has("resolver-inbound") && {
+    {
       name: "operators-names",
       from,
       to: subnets("resolver-inbound"),
@@ -202,14 +208,14 @@ function forOperators(
 }
 
 /** Source: learn.microsoft.com/azure/bastion/bastion-nsg; without the rule for the internet, for it has no public address. */
-function forBastion(operators: readonly string[], machines: readonly string[]): Connection[] {
+function forBastion(operators: readonly Party[], machines: readonly Party[]): Connection[] {
   const bastion = subnets("bastion");
   const network = outside("VirtualNetwork");
   const inner = { protocol: "*", ports: ["8080", "5701"], why: "Parts of Azure Bastion reach each other" } as const;
   return [
     {
       name: "bastion-operators",
-      from: outside(...operators),
+      from: operators,
       to: bastion,
       protocol: "Tcp",
       ports: ["443"],
@@ -228,7 +234,7 @@ function forBastion(operators: readonly string[], machines: readonly string[]): 
     {
       name: "bastion-sessions",
       from: bastion,
-      to: subnets(...machines),
+      to: machines,
       protocol: "Tcp",
       ports: ["22", "3389"],
       why: "Azure Bastion opens the sessions that operators ask for",

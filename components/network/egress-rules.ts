@@ -1,6 +1,5 @@
-/** Tiers of Azure Firewall. */
-export const FIREWALL_TIERS = ["Basic", "Standard", "Premium"] as const;
-export type FirewallTier = (typeof FIREWALL_TIERS)[number];
+import { TIER_FEATURES } from "./firewall-tiers";
+import type { FirewallTier } from "./firewall-tiers";
 
 /** Somebody on the internet whom the platform's machines may reach by the web, and who needs it. */
 export interface AllowedHost {
@@ -188,7 +187,7 @@ export function networkRules(tier: FirewallTier, sources: readonly string[]): Ne
     destinationPorts: ["443"],
   }));
   // Names in network rules need the DNS proxy. Without it nodes keep to the clock of their host.
-  if (tier === "Basic") return controlPlane;
+  if (!TIER_FEATURES[tier].dnsProxy) return controlPlane;
   return [
     ...controlPlane,
     {

@@ -3,7 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { LogSink } from "../conventions/log-sink";
 import type { Placement } from "../conventions/placement";
 import { applicationRules, networkRules } from "./egress-rules";
-import type { AllowedHost, FirewallTier } from "./egress-rules";
+import type { AllowedHost } from "./egress-rules";
+import { TIER_FEATURES } from "./firewall-tiers";
+import type { FirewallTier } from "./firewall-tiers";
 import { publicAddress } from "./public-address";
 
 export interface FirewallArgs {
@@ -37,7 +39,7 @@ export class Firewall extends pulumi.ComponentResource {
     super("physical-ai:network:Firewall", name, {}, opts);
     const { placement, tier, zones, diagnostics } = args;
     const { resourceGroup, location, names, tags } = placement;
-    const threatIntelMode = tier === "Basic" ? "Alert" : "Deny";
+    const { threatIntelligence, dnsProxy, intrusionDetection } = TIER_FEATURES[tier];
     const policy = new network.FirewallPolicy(
       name,
       {
@@ -45,9 +47,9 @@ export class Firewall extends pulumi.ComponentResource {
         location,
         firewallPolicyName: names.of("firewallPolicy"),
         sku: { tier },
-        threatIntelMode,
-        ...(tier !== "Basic" && { dnsSettings: { enableProxy: true, servers: [] } }),
-        ...(tier === "Premium" && { intrusionDetection: { mode: "Deny" } }),
+        threatIntelMode: threatIntelligence,
+        ...(dnsProxy && { dnsSettings: { enableProxy: true, servers: [] } }),
+        ...(intrusionDetection && { intrusionDetection: { mode: "Deny" } }),
         tags,
       },
       { parent: this },

@@ -2,7 +2,8 @@ import type { AddressPlan } from "./address-plan";
 import { planAddresses } from "./address-plan";
 import { connections } from "./connections";
 import type { Connection } from "./connections";
-import type { FirewallTier } from "./egress-rules";
+import { TIER_FEATURES } from "./firewall-tiers";
+import type { FirewallTier } from "./firewall-tiers";
 import { deployedSubnets, firewallAddress, resolverAddress, subnetRequests } from "./subnets";
 import type { ExtraSubnet, GpuSubnet, Subnet, SubnetPrefixes } from "./subnets";
 
@@ -45,7 +46,8 @@ export interface NetworkDesign {
  */
 export function designNetwork(choices: NetworkChoices): NetworkDesign {
   const { firewallTier, operators } = choices;
-  const filtered = firewallTier !== "none";
+  const features = firewallTier === "none" ? undefined : TIER_FEATURES[firewallTier];
+  const filtered = features !== undefined;
   const plan = planAddresses(
     choices.addressSpace,
     subnetRequests({ prefixes: choices.prefixes, gpu: choices.gpuSubnets }),
@@ -56,7 +58,7 @@ export function designNetwork(choices: NetworkChoices): NetworkDesign {
       gpu: choices.gpuSubnets,
       extra: choices.extraSubnets,
       firewall: filtered,
-      firewallManagement: firewallTier === "Basic",
+      firewallManagement: features?.ownManagement ?? false,
       bastion: choices.bastion,
       gateway: choices.vpn,
       resolver: operators.length > 0,
@@ -64,16 +66,13 @@ export function designNetwork(choices: NetworkChoices): NetworkDesign {
     },
     plan,
   );
-  // The Basic tier has no DNS proxy.
-  const proxied = filtered && firewallTier !== "Basic";
   const resolver = operators.length > 0 ? resolverAddress(plan) : undefined;
   // Clients of the VPN are told the same servers, and know the private zones by them.
-  const nameServer = proxied ? firewallAddress(plan) : resolver;
-  const nameServerParty = proxied
-    ? { outside: firewallAddress(plan) }
+  const nameServer = features?.dnsProxy
+    ? { address: firewallAddress(plan), party: { outside: firewallAddress(plan) } }
     : resolver === undefined
       ? undefined
-      : { subnet: "resolver-inbound" };
+      : { address: resolver, party: { subnet: "resolver-inbound" } };
   return {
     plan,
     subnets,
@@ -82,12 +81,30 @@ export function designNetwork(choices: NetworkChoices): NetworkDesign {
       nodes: ["system", "workload", ...choices.gpuSubnets.map(({ name }) => name)],
       podRange: choices.podRange,
       operators,
-      nameServer: nameServerParty,
+      nameServer: nameServer?.party,
       filtered,
     }),
     firewallAddress: filtered ? firewallAddress(plan) : undefined,
-    nameServers: nameServer === undefined ? [] : [nameServer],
+    nameServers: nameServer ? [nameServer.address] : [],
     resolverAddress: resolver,
     routedRanges: subnets.filter(({ routed }) => routed).map(({ range }) => range),
   };
+}
+
+/** Ranges of who comes in through a gateway: clients and sites of the platform's own, or what is behind a hub's. */
+export function operatorRanges({
+  vpn,
+  vpnClientRange,
+  vpnSites,
+  hubGateway,
+  reservedRanges,
+}: {
+  readonly vpn: boolean;
+  readonly vpnClientRange: string;
+  readonly vpnSites: readonly { readonly ranges: readonly string[] }[];
+  readonly hubGateway: boolean;
+  readonly reservedRanges: readonly string[];
+}): readonly string[] {
+  if (vpn) return [vpnClientRange, ...vpnSites.flatMap(({ ranges }) => ranges)];
+  return hubGateway ? reservedRanges : [];
 }

@@ -1,11 +1,12 @@
-import type * as network from "@pulumi/azure-native/network";
 import * as pulumi from "@pulumi/pulumi";
 import type { LogSink } from "../conventions/log-sink";
 import type { Placement } from "../conventions/placement";
 import { PrivateAccess } from "../conventions/private-access";
 import { DnsResolver } from "./dns-resolver";
-import type { AllowedHost, FirewallTier } from "./egress-rules";
+import type { AllowedHost } from "./egress-rules";
 import { Firewall } from "./firewall";
+import { TIER_FEATURES } from "./firewall-tiers";
+import type { FirewallTier } from "./firewall-tiers";
 import { HubPeering } from "./hub-peering";
 import { NatGateway } from "./nat-gateway";
 import type { NetworkDesign } from "./network-design";
@@ -72,8 +73,9 @@ export class Network extends pulumi.ComponentResource {
           tier: firewallTier,
           zones,
           subnetId: this.virtualNetwork.subnet("firewall").id,
-          managementSubnetId:
-            firewallTier === "Basic" ? this.virtualNetwork.subnet("firewall-management").id : undefined,
+          managementSubnetId: TIER_FEATURES[firewallTier].ownManagement
+            ? this.virtualNetwork.subnet("firewall-management").id
+            : undefined,
           address: design.firewallAddress,
           sources: design.routedRanges,
           allowed: args.allowed,
@@ -82,7 +84,7 @@ export class Network extends pulumi.ComponentResource {
         child,
       );
     }
-    this.outboundAddress = requiredAddress(this.nat?.address ?? this.firewall?.address);
+    this.outboundAddress = (this.nat ?? this.firewall)!.address.ipAddress.apply((address) => address ?? "");
     if (design.resolverAddress !== undefined) {
       this.resolver = new DnsResolver(
         "resolver",
@@ -123,8 +125,4 @@ export class Network extends pulumi.ComponentResource {
       ...(this.resolver ? [this.resolver.endpoint] : []),
     ];
   }
-}
-
-function requiredAddress(address: network.PublicIPAddress | undefined): pulumi.Output<string> {
-  return pulumi.output(address?.ipAddress).apply((text) => text ?? "");
 }

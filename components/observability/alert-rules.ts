@@ -13,15 +13,16 @@ interface AlertRule {
 export interface QueryAlert extends AlertRule {
   readonly query: string;
   readonly above: number;
-  /** Minutes, one of those that Azure takes: 5, 10, 15, 30, 60. */
-  readonly windowMinutes: 5 | 10 | 15 | 30 | 60;
+  /** ISO 8601 duration. */
+  readonly window: "PT5M" | "PT15M";
 }
 
 /** Fires when a metric of the cluster is above the threshold for the window. */
 export interface MetricAlert extends AlertRule {
   readonly metric: string;
   readonly above: number;
-  readonly windowMinutes: 5 | 15;
+  /** ISO 8601 duration. */
+  readonly window: "PT5M" | "PT15M";
 }
 
 /** Fires when a Prometheus expression holds for a time. */
@@ -44,7 +45,7 @@ export function queryAlerts({ firewall }: { readonly firewall: boolean }): reado
             query:
               'union AZFWApplicationRule, AZFWNetworkRule | where Action == "Deny" | project TimeGenerated, SourceIp, DestinationPort, Action',
             above: 100,
-            windowMinutes: 15,
+            window: "PT15M",
           } as const,
         ]
       : []),
@@ -56,7 +57,7 @@ export function queryAlerts({ firewall }: { readonly firewall: boolean }): reado
       query:
         "AZKVAuditLogs | where HttpStatusCode in (401, 403) and CallerIPAddress != '' | project TimeGenerated, Identity, CallerIPAddress, OperationName, Id",
       above: 10,
-      windowMinutes: 15,
+      window: "PT15M",
     },
     {
       name: "cluster-admin-changes",
@@ -66,7 +67,7 @@ export function queryAlerts({ firewall }: { readonly firewall: boolean }): reado
       query:
         'AKSAuditAdmin | where tostring(ObjectRef.resource) in ("clusterroles", "clusterrolebindings") and Verb in ("create", "update", "patch", "delete") | where tostring(User.username) !startswith "system:" and tostring(User.username) != "aksService" | project TimeGenerated, User, Verb, ObjectRef',
       above: 0,
-      windowMinutes: 5,
+      window: "PT5M",
     },
   ];
 }
@@ -80,7 +81,7 @@ export const METRIC_ALERTS: readonly MetricAlert[] = [
       "The API server is short of processor time: requests will fail. Look for a controller that asks too often.",
     metric: "apiserver_cpu_usage_percentage",
     above: 80,
-    windowMinutes: 15,
+    window: "PT15M",
   },
   {
     name: "api-server-memory",
@@ -88,7 +89,7 @@ export const METRIC_ALERTS: readonly MetricAlert[] = [
     description: "The API server is short of memory: it will restart. Look for lists of many large objects.",
     metric: "apiserver_memory_usage_percentage",
     above: 85,
-    windowMinutes: 15,
+    window: "PT15M",
   },
   {
     name: "etcd-full",
@@ -96,7 +97,7 @@ export const METRIC_ALERTS: readonly MetricAlert[] = [
     description: "etcd is nearly full: then the cluster takes no more changes. Delete finished jobs and their pods.",
     metric: "etcd_database_usage_percentage",
     above: 80,
-    windowMinutes: 15,
+    window: "PT15M",
   },
 ];
 

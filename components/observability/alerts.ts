@@ -45,7 +45,7 @@ export class Alerts extends pulumi.ComponentResource {
           enabled: true,
           scopes: [logsId],
           evaluationFrequency: "PT5M",
-          windowSize: duration(alert.windowMinutes),
+          windowSize: alert.window,
           criteria: {
             allOf: [
               {
@@ -83,7 +83,7 @@ export class Alerts extends pulumi.ComponentResource {
           autoMitigate: true,
           scopes: [clusterId],
           evaluationFrequency: "PT5M",
-          windowSize: duration(alert.windowMinutes),
+          windowSize: alert.window,
           criteria: {
             odataType: "Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria",
             allOf: [
@@ -165,8 +165,4 @@ export class Alerts extends pulumi.ComponentResource {
       { parent: this },
     );
   }
-}
-
-function duration(minutes: number): string {
-  return minutes === 60 ? "PT1H" : `PT${minutes}M`;
 }

@@ -1,5 +1,6 @@
 import type * as authorization from "@pulumi/azure-native/authorization";
 import * as keyvault from "@pulumi/azure-native/keyvault";
+import type * as azure from "@pulumi/azure-native/types/input";
 import * as pulumi from "@pulumi/pulumi";
 import { grant } from "../conventions/grants";
 import type { Principal } from "../conventions/grants";
@@ -50,13 +51,16 @@ export interface EncryptionKey {
  * A new version of each key every half year. Old ones stay for what they encrypted: Key Vault goes on unwrapping with an
  * expired key and wraps nothing more with it (learn.microsoft.com/azure/key-vault/keys/about-keys-details).
  */
-const ROTATION = {
+const ROTATION: azure.keyvault.RotationPolicyArgs = {
   attributes: { expiryTime: "P2Y" },
   lifetimeActions: [
     { action: { type: "rotate" }, trigger: { timeAfterCreate: "P180D" } },
     { action: { type: "notify" }, trigger: { timeBeforeExpiry: "P30D" } },
   ],
-} as const;
+};
+
+/** What stands in a secret until it is written for the first time. */
+const NOT_WRITTEN = "not written yet";
 
 /** Secrets and keys: roles instead of access policies, private, and nothing in it can be lost for good. Carries G2; part of G3. */
 export class KeyVault extends pulumi.ComponentResource {
@@ -150,7 +154,7 @@ export class KeyVault extends pulumi.ComponentResource {
         vaultName: this.vault.name,
         keyName: name,
         properties: {
-          rotationPolicy: { ...ROTATION, lifetimeActions: [...ROTATION.lifetimeActions] },
+          rotationPolicy: ROTATION,
           kty: sku === "premium" ? "RSA-HSM" : "RSA",
           // Bits; the longest that every service takes.
           keySize: 3072,
@@ -194,6 +198,3 @@ export class KeyVault extends pulumi.ComponentResource {
     return grant(this, { names: this.args.placement.names, principal, role, scope, scopeName });
   }
 }
-
-/** What stands in a secret until it is written for the first time. */
-const NOT_WRITTEN = "not written yet";

@@ -9,8 +9,8 @@ export interface Lifetime {
 }
 
 /** The second since 1970 (UTC) at which it ends. */
-export function expiryOf({ issued, days }: Lifetime): number {
-  return Date.parse(`${issued}T00:00:00Z`) / 1000 + days * DAY;
+export function expiryOf(lifetime: Lifetime): number {
+  return startOf(lifetime) + lifetime.days * DAY;
 }
 
 /** The second since 1970 (UTC) at which it begins. */

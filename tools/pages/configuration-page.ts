@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isMap, isScalar, parse, parseDocument } from "yaml";
+import type { Document } from "yaml";
 import { z } from "zod";
 import { FIELDS, SECRET_KEYS } from "../../components/config-fields";
 import type { Key } from "../../components/config-fields";
@@ -10,6 +11,12 @@ interface Declared {
   readonly type: string;
   readonly description: string;
   readonly default: unknown;
+}
+
+/** What a stack sets of its own. */
+interface Stack {
+  readonly name: string;
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 /** What of a JSON schema is shown. */
@@ -27,10 +34,14 @@ interface Schema {
 /** Every configuration key with its meaning, default, choices and parts, in the sections of Pulumi.yaml. */
 export function configurationPage(repository: string): string {
   const text = readFileSync(join(repository, "Pulumi.yaml"), "utf8");
-  const { config } = parse(text) as { config: Readonly<Record<Key, Declared>> };
-  const values = ["dev", "prod"].map((stack) => stackValues(join(repository, `Pulumi.${stack}.yaml`)));
-  const sections = sectionsOf(text).map(({ title, keys }) =>
-    [`## ${title}`, ...keys.map((key) => keyText(key, config[key], values))].join("\n\n"),
+  const document = parseDocument(text);
+  const { config } = document.toJS() as { config: Readonly<Record<Key, Declared>> };
+  const stacks = ["dev", "prod"].map((name) => ({
+    name,
+    values: stackValues(join(repository, `Pulumi.${name}.yaml`)),
+  }));
+  const sections = sectionsOf(document).map(({ title, keys }) =>
+    [`## ${title}`, ...keys.map((key) => keyText(key, config[key], stacks))].join("\n\n"),
   );
   return [
     "# Configuration",
@@ -40,14 +51,12 @@ export function configurationPage(repository: string): string {
   ].join("\n\n");
 }
 
-function keyText(key: Key, declared: Declared, stacks: readonly Readonly<Record<string, unknown>>[]): string {
+function keyText(key: Key, declared: Declared, stacks: readonly Stack[]): string {
   const schema = z.toJSONSchema(FIELDS[key] as z.ZodType, { unrepresentable: "any" }) as Schema;
   const choices = schema.enum ?? schema.items?.enum;
   const facts = [
     `Default: ${shown(declared.default)}`,
-    ...["dev", "prod"].flatMap((stack, index) =>
-      key in stacks[index]! ? [`${stack}: ${shown(stacks[index]![key])}`] : [],
-    ),
+    ...stacks.flatMap(({ name, values }) => (key in values ? [`${name}: ${shown(values[key])}`] : [])),
     ...(choices ? [`One of: ${choices.map(code).join(", ")}`] : []),
     ...(SECRET_KEYS.includes(key) ? ["A secret"] : []),
   ];
@@ -84,8 +93,8 @@ function stackValues(file: string): Readonly<Record<string, unknown>> {
 }
 
 /** The keys of Pulumi.yaml below the comments that head them. */
-function sectionsOf(text: string): { title: string; keys: Key[] }[] {
-  const config = parseDocument(text).get("config");
+function sectionsOf(document: Document): { title: string; keys: Key[] }[] {
+  const config = document.get("config");
   if (!isMap(config)) throw new Error("Pulumi.yaml has no config.");
   const sections: { title: string; keys: Key[] }[] = [];
   for (const { key } of config.items) {

@@ -6,6 +6,7 @@ import { defaultLevel } from "../../policies/framework/policy";
 import { findingId, served } from "../../policies/model";
 import { CONTROLS, folderOf } from "../control-files";
 import { programOf } from "./example";
+import { table } from "./table";
 
 /** The page of one control, made of what it says of itself and of its fixtures. */
 export function controlPage(fixtures: Fixtures): string {
@@ -49,7 +50,7 @@ function facts(control: Control): string {
     ],
     ["Source", `[${fileOf(control)}](../../${fileOf(control)})`],
   ];
-  return ["| | |", "|---|---|", ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join("\n");
+  return table(["", ""], rows);
 }
 
 function describe(id: ReturnType<typeof serves>[number]): string {

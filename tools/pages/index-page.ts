@@ -3,6 +3,7 @@ import { serves } from "../../policies/framework/control";
 import { defaultLevel } from "../../policies/framework/policy";
 import { assuranceCase, securityInheritance, threats } from "../../policies/model";
 import { text } from "./control-page";
+import { table } from "./table";
 
 /** The list of all controls by what they serve: every threat of the model, its goals, and what it inherits. */
 export function indexPage(controls: readonly Control[]): string {
@@ -46,9 +47,4 @@ export function indexPage(controls: readonly Control[]): string {
     ),
     "A new one: `npm run new-control -- T-1 name-of-the-control`; see [CONTRIBUTING](../../CONTRIBUTING.md).",
   ].join("\n\n");
-}
-
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [line(header), line(header.map(() => "---")), ...rows.map(line)].join("\n");
 }

@@ -4,7 +4,7 @@ import type { PropertyMap } from "../property-values";
 import { UnknownTypeError } from "../stand-in";
 import type { CheckContext, CheckFailure, Checked, Consequences, Created, StandIn } from "../stand-in";
 import { checkName, nameOf } from "./naming";
-import { resourceTypes } from "./resource-types/index";
+import { resourceTypes } from "./resource-types";
 import { SUBSCRIPTION, TENANT } from "./tenant";
 import { scopeInputs } from "./resource-type";
 import type { Identity, ResourceType } from "./resource-type";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { overlap } from "../../../components/network/address-plan";
-import { FIREWALL_TIERS } from "../../../components/network/egress-rules";
+import { FIREWALL_TIERS } from "../../../components/network/firewall-tiers";
 import { designNetwork } from "../../../components/network/network-design";
 import type { NetworkChoices } from "../../../components/network/network-design";
 
