@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DRIVER_MODES, gpuFamilyOf, GPU_FAMILY_NAMES, MIG_PROFILES } from "./compute/gpu-pools";
-import { NETWORK_POLICIES, WEEKDAYS } from "./compute/cluster-choices";
+import { CLUSTER_LOGINS, NETWORK_POLICIES, WEEKDAYS } from "./compute/cluster-choices";
 import {
   day,
   flag,
@@ -20,6 +20,7 @@ import { CUSTOMER_KEY_USES } from "./data/customer-key-uses";
 import { REDUNDANCIES } from "./data/redundancies";
 import { ACCESS_PROFILES } from "./identity/role-profiles";
 import { EGRESS_OPTIONS } from "./network/egress-rules";
+import { ADMISSION_MODES } from "./kubernetes/admission/admission-modes";
 import { FIREWALL_TIERS } from "./network/firewall-tiers";
 import { LONGEST_SUBNET_PREFIX } from "./network/address-plan";
 import { EXTRA_SUBNETS, FIXED_SUBNETS, longestPrefix } from "./network/subnets";
@@ -134,6 +135,23 @@ const group = part.group(
   },
   "a group of Entra ID",
 );
+
+const IMAGE_REPOSITORY = /^[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/;
+/** A registry's host, and perhaps a path of it. */
+const REGISTRY = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}(:\d{1,5})?(\/[a-z0-9._-]+)*$/;
+
+const team = part.group(
+  {
+    gpus: part.number(0, 10_000).describe("GPUs that are the team's at any time"),
+    maxGpus: part
+      .number(1, 10_000)
+      .optional()
+      .describe("GPUs that it has at most, with those that others leave idle; by default as many as there are"),
+  },
+  "a team",
+);
+
+const requestRate = (most: string) => part.number(1, 1_000_000).describe(`Requests a minute ${most}`);
 
 const secretTexts = (what: string) => part.map(NAME, part.text(/^[\s\S]{1,25000}$/, "is no text. Give one."), what);
 
@@ -260,9 +278,57 @@ export const FIELDS = {
   gpuPools: structure(
     part.map(/^[a-z][a-z0-9]{0,11}$/, gpuPool, "pools, with names of up to 12 lower-case letters and digits"),
   ),
+  clusterLogin: oneOf(CLUSTER_LOGINS),
+  gridDriver: structure(
+    part.group(
+      {
+        url: part
+          .text(/^https:\/\/[^\s?#]{4,400}$/, "is no address. Give that of the installer, starting with https://.")
+          .describe("Address of the installer, as Microsoft publishes it"),
+        sha256: part
+          .text(/^[0-9a-f]{64}$/, "is no SHA-256. Give 64 hexadecimal digits.")
+          .describe("SHA-256 of the installer; another file is not run"),
+      },
+      "an address and a SHA-256",
+    ),
+  ),
+  teams: structure(part.map(NAME, team, "teams, with names of 2 to 20 lower-case letters, digits and hyphens")),
+  admissionMode: oneOf(ADMISSION_MODES),
+  approvedRegistries: structure(
+    part.list(
+      part.text(REGISTRY, "is no registry. Give its host, and a path if only that is meant, such as nvcr.io/nvidia."),
+      "registries",
+    ),
+  ),
+  readOnlyImages: structure(
+    part.list(part.text(IMAGE_REPOSITORY, "is no repository. Give one such as training/pytorch."), "repositories"),
+  ),
   maintenanceDay: oneOf(WEEKDAYS),
   maintenanceTime: timeOfDay(),
 
+  osmoSignIn: structure(
+    part.group(
+      {
+        clientId: part
+          .text(OBJECT_ID, "is no client id. Give that of the app registration, a uuid.")
+          .describe("Client id of the app registration that people sign in by"),
+        automationClientId: part
+          .text(OBJECT_ID, "is no client id. Give that of the app registration, a uuid.")
+          .describe("Client id of the app registration that workloads ask for tokens of; another than that of people"),
+      },
+      "a map of client ids",
+    ),
+  ),
+  osmoRateLimits: structure(
+    part.group(
+      {
+        perUser: requestRate("of one user"),
+        perAddress: requestRate("from one address"),
+        signIn: requestRate("for signing in, from one address"),
+      },
+      "a map of request rates",
+    ),
+  ),
   accessGroups: structure(
     part.group(
       Object.fromEntries(

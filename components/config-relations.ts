@@ -1,4 +1,4 @@
-import { gpuFamilyOf } from "./compute/gpu-pools";
+import { gpuFamilyOf, gpuPool } from "./compute/gpu-pools";
 import type { Key, PlatformConfig } from "./config-fields";
 import type { ConfigProblem } from "./config-problems";
 import { NAMESPACE } from "./config-problems";
@@ -6,6 +6,8 @@ import { distinct } from "./config-values";
 import { NameError, Names } from "./conventions/names";
 import type { NamedKind, NameParts } from "./conventions/names";
 import { zonesOf } from "./conventions/regions";
+import { totalGpus } from "./kubernetes/gpu/gpu-nodes";
+import { teamProblems } from "./kubernetes/gpu/gpu-queues";
 import { allowedHosts } from "./network/egress-rules";
 import { AddressPlanError, overlap, planAddresses, prefixLengthOf } from "./network/address-plan";
 import { FIXED_SUBNETS, subnetRequests } from "./network/subnets";
@@ -280,11 +282,44 @@ export const RELATIONS: readonly Relation[] = [
       ),
   },
   {
+    keys: ["teams", "gpuPools"],
+    problems: ({ teams, gpuPools }) =>
+      teamProblems(teams, totalGpus(Object.entries(gpuPools).map(([name, request]) => gpuPool(name, request)))).map(
+        ({ key, text }) => ({ key, statement: text }),
+      ),
+  },
+  {
+    keys: ["stage", "kubernetesVersion"],
+    problems: ({ stage, kubernetesVersion }) =>
+      when(
+        stage === "complete" && kubernetesVersion !== undefined && minorOf(kubernetesVersion) < ADMISSION_MINOR,
+        "kubernetesVersion",
+        `is too old to mend pods that are let in. Give 1.${ADMISSION_MINOR} or later, or stage foundation.`,
+      ),
+  },
+  {
+    keys: ["osmo", "osmoSignIn"],
+    problems: ({ osmo, osmoSignIn }) =>
+      when(
+        osmo && osmoSignIn.clientId === osmoSignIn.automationClientId,
+        "osmoSignIn.automationClientId",
+        "is that of people as well, and OSMO tells workloads from people by it. Give another app registration's.",
+      ),
+  },
+  {
     keys: ["startTime", "stopTime"],
     problems: ({ startTime, stopTime }) =>
       when(stopTime <= startTime, "stopTime", "is not after startTime. Give a later time of the same day."),
   },
 ];
+
+/** The first minor version that serves MutatingAdmissionPolicy as v1. */
+const ADMISSION_MINOR = 36;
+
+/** 36 of `1.36.2`. */
+function minorOf(version: string): number {
+  return Number(version.split(".")[1]);
+}
 
 /** What names and tags are made of. */
 export function namePartsOf({

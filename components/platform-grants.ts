@@ -10,7 +10,7 @@ import { SECRET_NAMES } from "./vault/secret-names";
  * What a part's own identity needs to work stands with that part.
  */
 export function grantAccess(platform: Platform, placement: Placement): void {
-  const { storage, lake, vault, registry, cluster, redis, machineLearning, observability, config } = platform;
+  const { storage, lake, vault, registry, cluster, postgres, redis, machineLearning, observability, config } = platform;
   const workload = (name: Parameters<typeof platform.workloads.get>[0]) => platform.workloads.get(name);
 
   registry.grantPull(platform.kubelet);
@@ -41,8 +41,25 @@ export function grantAccess(platform: Platform, placement: Placement): void {
   const controlPlane = workload("osmo-control-plane");
   if (controlPlane) {
     storage.grantWrite(controlPlane, "osmo");
-    for (const secret of [SECRET_NAMES.masterKey, SECRET_NAMES.database, SECRET_NAMES.cookie, SECRET_NAMES.redisKey]) {
+    for (const secret of [
+      SECRET_NAMES.masterKey,
+      SECRET_NAMES.database,
+      SECRET_NAMES.redisKey,
+      SECRET_NAMES.internalCertificate,
+    ]) {
       vault.grantReadSecret(controlPlane, secret);
+    }
+  }
+
+  const gateway = workload("osmo-gateway");
+  if (gateway) {
+    for (const secret of [
+      SECRET_NAMES.cookie,
+      SECRET_NAMES.redisKey,
+      SECRET_NAMES.gatewayCertificate,
+      SECRET_NAMES.internalAuthority,
+    ]) {
+      vault.grantReadSecret(gateway, secret);
     }
   }
 
@@ -56,6 +73,19 @@ export function grantAccess(platform: Platform, placement: Placement): void {
 
   const rotation = workload("token-rotation");
   if (rotation) vault.grantReplaceSecret(rotation, SECRET_NAMES.backendToken);
+
+  const databaseRole = workload("database-role");
+  if (databaseRole) {
+    vault.grantReadSecret(databaseRole, SECRET_NAMES.database);
+    postgres?.grantAdministration(databaseRole);
+  }
+
+  const scoring = workload("scoring-certificate");
+  if (scoring) {
+    for (const secret of [SECRET_NAMES.scoringCertificate, SECRET_NAMES.scoringKey]) {
+      vault.grantReadSecret(scoring, secret);
+    }
+  }
 
   const workflows = workload("osmo-workflows");
   if (workflows) {
@@ -88,8 +118,6 @@ export function grantAccess(platform: Platform, placement: Placement): void {
       scopes: {
         "resource-group": placement.resourceGroup.id,
         cluster: cluster.cluster.id,
-        "workflows-namespace": config.osmo ? cluster.namespaceId("osmo-workflows") : undefined,
-        "machine-learning-namespace": config.machineLearning ? cluster.namespaceId("azureml") : undefined,
         grafana: observability.grafana?.grafana.id,
         logs: platform.logs.workspace.id,
         datasets: storage.containerId("datasets"),

@@ -19,6 +19,8 @@ import { clusterFederations, workloadsOf } from "./identity/federations";
 import type { WorkloadName } from "./identity/federations";
 import { githubFederation } from "./identity/github-federation";
 import { WorkloadIdentity } from "./identity/workload-identity";
+import { clusterAddresses } from "./kubernetes/network/cluster-addresses";
+import { jobPorts } from "./kubernetes/network/pod-flows";
 import { MachineLearning } from "./ml/machine-learning";
 import { addressIn, lastAddressIn } from "./network/address-plan";
 import { Bastion } from "./network/bastion";
@@ -30,9 +32,11 @@ import { designNetwork, operatorRanges } from "./network/network-design";
 import { VpnGateway } from "./network/vpn-gateway";
 import { LogAnalytics } from "./observability/log-analytics";
 import { Observability } from "./observability/observability";
+import { InternalCertificates } from "./osmo/internal-certificates";
 import type { Automation } from "./operations/automation";
 import { StateBackend } from "./operations/state-backend";
 import type { StateBackendFacts } from "./operations/state-backend-facts";
+import { ClusterInterior } from "./platform-cluster";
 import { grantAccess } from "./platform-grants";
 import { operate } from "./platform-operations";
 import { ContainerRegistry } from "./registry/container-registry";
@@ -165,18 +169,21 @@ export class Platform extends pulumi.ComponentResource {
     const vaultArgs = { placement, tenantId, sku: config.vaultSku, recoverableDays: config.vaultRecoverableDays };
     this.vault = new KeyVault("vault", { ...vaultArgs, access, diagnostics }, child);
     const { vpnSharedKeys, workloadSecrets } = config;
+    const lifetime = { issued: config.secretsIssued, days: config.secretDays };
     const secrets = new PlatformSecrets(
       "secrets",
       {
         vault: this.vault,
-        lifetime: { issued: config.secretsIssued, days: config.secretDays },
+        lifetime,
         protect,
         osmo: config.osmo,
+        scoring: config.machineLearning,
         sites: config.vpnSites.map((site) => site.name).filter((site) => !(site in vpnSharedKeys)),
         given: asSecrets(workloadSecrets),
       },
       child,
     );
+    if (config.osmo) new InternalCertificates("internal-certificates", { vault: this.vault, lifetime }, child);
     this.clusterKeys = config.apiServerVnetIntegration
       ? new KeyVault("cluster-keys", { ...vaultArgs, purpose: "kms", access, diagnostics }, child)
       : undefined;
@@ -275,6 +282,7 @@ export class Platform extends pulumi.ComponentResource {
     const controlPlane = new WorkloadIdentity("cluster", { placement }, child);
     this.kubelet = new WorkloadIdentity("kubelet", { placement }, child);
     const diskKey = customerKey("disks");
+    const nameService = addressIn(config.serviceRange, NAME_SERVICE);
     this.cluster = new Cluster(
       "cluster",
       {
@@ -284,7 +292,7 @@ export class Platform extends pulumi.ComponentResource {
         wayOut: this.network.wayOut,
         podRange: config.podRange,
         serviceRange: config.serviceRange,
-        nameService: addressIn(config.serviceRange, NAME_SERVICE),
+        nameService,
         networkPolicy: config.networkPolicy,
         dnsZone: this.network.zones.apiServer,
         identity: controlPlane,
@@ -322,6 +330,17 @@ export class Platform extends pulumi.ComponentResource {
           child,
         ),
     );
+    const interior =
+      config.stage === "complete"
+        ? new ClusterInterior(this, placement, {
+            tenantId,
+            gpuPools,
+            addresses: clusterAddresses({ ...config, design, nameService, operators, gateway: this.osmoAddress }),
+            jobPorts: jobPorts(hostsForJobs(hosts)),
+            nodes: nodesAtMost(config),
+            osmoHost: `osmo.${config.internalDomain}`,
+          })
+        : undefined;
     this.machineLearning = config.machineLearning
       ? new MachineLearning(
           "machine-learning",
@@ -339,6 +358,7 @@ export class Platform extends pulumi.ComponentResource {
             hosts: hostsForJobs(hosts),
             scoringHost: `scoring.${config.internalDomain}`,
             onlineEndpoint: config.onlineEndpoint,
+            clusterReady: interior?.machineLearningReady,
             highAvailability: zones.length > 1,
             logsId,
             access,
@@ -385,6 +405,11 @@ export class Platform extends pulumi.ComponentResource {
     grantAccess(this, placement);
     this.registerOutputs({});
   }
+}
+
+/** Nodes of all pools, with every one that the autoscaler may add. */
+function nodesAtMost({ systemNodes, workloadNodes, gpuPools }: PlatformConfig): number {
+  return [systemNodes, workloadNodes, ...Object.values(gpuPools)].reduce((sum, { maxCount }) => sum + maxCount, 0);
 }
 
 /** Values of the configuration as secrets. */

@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { describeProgram, ProgramNotFoundError, resolveProgram } from "../offline/cli/go-program";
 import { CliNotFoundError, describeCli, resolveCli } from "../offline/cli/resolve";
+import { ETCD, KUBE_APISERVER } from "./cluster/binaries";
 
 /*
  * Runs the tiers of tests one after the other, each in a process of its own: npm test [-- TIER ...]. A tier whose tool is
@@ -22,6 +24,7 @@ const TIERS: readonly Tier[] = [
   { name: "component", specs: ["tests/components/**/*.spec.ts"], timeout: 60_000 },
   { name: "pack", specs: ["tests/pack/**/*.spec.ts"], timeout: 120_000 },
   { name: "engine", specs: ["tests/engine/**/*.spec.ts"], timeout: 600_000, obstacle: withoutCli },
+  { name: "cluster", specs: ["tests/cluster/**/*.spec.ts"], timeout: 120_000, obstacle: withoutApiServer },
 ];
 
 const inCi = Boolean(process.env.CI);
@@ -33,6 +36,19 @@ async function withoutCli(): Promise<string | undefined> {
     return undefined;
   } catch (error) {
     if (error instanceof CliNotFoundError) return error.message;
+    throw error;
+  }
+}
+
+async function withoutApiServer(): Promise<string | undefined> {
+  try {
+    // One after the other: each build takes all processors.
+    for (const program of [ETCD, KUBE_APISERVER]) {
+      process.stdout.write(`${describeProgram(await resolveProgram(program))}\n`);
+    }
+    return undefined;
+  } catch (error) {
+    if (error instanceof ProgramNotFoundError) return error.message;
     throw error;
   }
 }

@@ -4,3 +4,7 @@ export type NetworkPolicy = (typeof NETWORK_POLICIES)[number];
 
 export const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
+
+/** How whoever deploys signs in to the cluster, as kubelogin calls it. */
+export const CLUSTER_LOGINS = ["azurecli", "workloadidentity", "msi", "spn", "devicecode"] as const;
+export type ClusterLogin = (typeof CLUSTER_LOGINS)[number];

@@ -12,6 +12,7 @@ import type { Role } from "../conventions/roles";
 import type { WorkloadIdentity } from "../identity/workload-identity";
 import type { VirtualNetwork } from "../network/virtual-network";
 import type { EncryptionKey } from "../vault/key-vault";
+import { operatorLabels } from "../kubernetes/gpu/gpu-nodes";
 import type { NetworkPolicy, Weekday } from "./cluster-choices";
 import type { GpuPool } from "./gpu-pools";
 
@@ -178,11 +179,6 @@ export class Cluster extends pulumi.ComponentResource {
     return [this.cluster, ...this.pools];
   }
 
-  /** What Azure's roles for Kubernetes take as the scope of one namespace. */
-  namespaceId(namespace: string): pulumi.Output<string> {
-    return pulumi.interpolate`${this.cluster.id}/namespaces/${namespace}`;
-  }
-
   private networkProfile(): containerservice.ManagedClusterArgs["networkProfile"] {
     const { args } = this;
     const cilium = args.networkPolicy === "cilium";
@@ -245,7 +241,7 @@ export class Cluster extends pulumi.ComponentResource {
         osDiskSizeGB: pool.osDisk.gb,
         gpuProfile: { driver: pool.driver },
         ...(pool.mig && { gpuInstanceProfile: pool.mig }),
-        nodeLabels: { ...pool.labels },
+        nodeLabels: { ...pool.labels, ...operatorLabels(pool) },
         nodeTaints: [...pool.taints],
         ...(pool.spot
           ? { scaleSetPriority: "Spot", scaleSetEvictionPolicy: "Delete", spotMaxPrice: -1 }

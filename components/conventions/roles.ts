@@ -28,8 +28,6 @@ export const roles = {
     name: "Azure Kubernetes Service RBAC Cluster Admin",
     id: "b1ff04bb-8a4e-4dc4-8eb5-8693973ce19b",
   },
-  aksRbacReader: { name: "Azure Kubernetes Service RBAC Reader", id: "7f6c6a51-bcf8-42ba-9220-52d62157d7db" },
-  aksRbacWriter: { name: "Azure Kubernetes Service RBAC Writer", id: "a7ffa36f-339b-4b5c-8bdf-e2c188b2c0eb" },
   azureMlDataScientist: { name: "AzureML Data Scientist", id: "f6c7c914-8db3-469d-8ca1-694a8f32e121" },
   grafanaAdmin: { name: "Grafana Admin", id: "22926164-76b3-42b3-bc55-97df8dab3e41" },
   grafanaEditor: { name: "Grafana Editor", id: "a79a5197-3a5c-4973-a920-486035ffd60f" },

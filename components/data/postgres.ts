@@ -5,6 +5,7 @@ import type { LogSink } from "../conventions/log-sink";
 import type { Placement } from "../conventions/placement";
 import type { PrivateAccess } from "../conventions/private-access";
 import type { CustomerKey } from "./customer-key";
+import type { WorkloadIdentity } from "../identity/workload-identity";
 import { serverParameters } from "./postgres-parameters";
 
 /** A group of Entra ID. */
@@ -48,8 +49,10 @@ const UNUSED_ADMINISTRATOR = "pgunused";
 export class Postgres extends pulumi.ComponentResource {
   readonly server: postgresql.Server;
   readonly host: pulumi.Output<string>;
+  /** Azure changes a server's parts one at a time, and refuses the second meanwhile: the part made last. */
+  private last: pulumi.Resource;
 
-  constructor(name: string, args: PostgresArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, private readonly args: PostgresArgs, opts?: pulumi.ComponentResourceOptions) {
     super("physical-ai:data:Postgres", name, {}, opts);
     const { placement, customerKey, zones } = args;
     const { resourceGroup, location, names, tags, protect } = placement;
@@ -118,7 +121,6 @@ export class Postgres extends pulumi.ComponentResource {
       },
       { parent: this.server },
     );
-    // Azure changes a server's parts one at a time, and refuses the second meanwhile.
     let previous: pulumi.Resource = administrators;
     for (const [parameter, value] of Object.entries(serverParameters)) {
       previous = new postgresql.Configuration(
@@ -146,9 +148,28 @@ export class Postgres extends pulumi.ComponentResource {
         { parent: this.server, protect, dependsOn: [previous] },
       );
     }
+    this.last = previous;
     args.access.connect(this, name, { target: this.server.id, services: ["postgresqlServer"], dependsOn: [previous] });
     args.diagnostics.collect(this, name, this.server.id);
     this.registerOutputs({ host: this.host });
+  }
+
+  /** Lets a workload administer the server, signing in by Entra ID under its identity's name. */
+  grantAdministration(workload: WorkloadIdentity): postgresql.AdministratorsMicrosoftEntra {
+    const granted = new postgresql.AdministratorsMicrosoftEntra(
+      workload.grantName,
+      {
+        resourceGroupName: this.args.placement.resourceGroup.name,
+        serverName: this.server.name,
+        objectId: workload.principalId,
+        principalName: workload.identity.name,
+        principalType: workload.principalType,
+        tenantId: this.args.tenantId,
+      },
+      { parent: this.server, dependsOn: [this.last] },
+    );
+    this.last = granted;
+    return granted;
   }
 
   private unusedPassword(name: string): pulumi.Output<string> {

@@ -5,11 +5,14 @@ import type { Federation } from "./workload-identity";
 export type WorkloadName =
   | "osmo-control-plane"
   | "osmo-router"
+  | "osmo-gateway"
   | "osmo-backend"
   | "osmo-workflows"
   | "token-rotation"
+  | "database-role"
   | "training"
-  | "inference";
+  | "inference"
+  | "scoring-certificate";
 
 interface Workload {
   readonly name: WorkloadName;
@@ -25,6 +28,7 @@ const WORKLOADS: readonly Workload[] = [
     serviceAccounts: ["osmo-control-plane:osmo-control-plane"],
   },
   { name: "osmo-router", partOf: "osmo", serviceAccounts: ["osmo-control-plane:router"] },
+  { name: "osmo-gateway", partOf: "osmo", serviceAccounts: ["osmo-control-plane:osmo-gateway"] },
   {
     name: "osmo-backend",
     partOf: "osmo",
@@ -32,8 +36,10 @@ const WORKLOADS: readonly Workload[] = [
   },
   { name: "osmo-workflows", partOf: "osmo", serviceAccounts: ["osmo-workflows:osmo-workflow"] },
   { name: "token-rotation", partOf: "osmo", serviceAccounts: ["osmo-control-plane:token-rotation"] },
+  { name: "database-role", partOf: "osmo", serviceAccounts: ["osmo-control-plane:database-role"] },
   { name: "training", partOf: "machineLearning", serviceAccounts: ["azureml:default", "azureml:training"] },
   { name: "inference", partOf: "machineLearning", serviceAccounts: ["azureml:inference"] },
+  { name: "scoring-certificate", partOf: "machineLearning", serviceAccounts: ["azureml:scoring-certificate"] },
 ];
 
 /** Which workloads there are. */

@@ -9,8 +9,6 @@ export type ProfileName = (typeof ACCESS_PROFILES)[number];
 export const SCOPES = [
   "resource-group",
   "cluster",
-  "workflows-namespace",
-  "machine-learning-namespace",
   "grafana",
   "logs",
   "datasets",
@@ -37,16 +35,12 @@ const READ: readonly ProfileRole[] = [
 const PROFILES: Readonly<Record<ProfileName, readonly ProfileRole[]>> = {
   readers: [
     ...READ,
-    { role: roles.aksRbacReader, on: "workflows-namespace" },
-    { role: roles.aksRbacReader, on: "machine-learning-namespace" },
     { role: roles.grafanaViewer, on: "grafana" },
     { role: roles.storageBlobDataReader, on: "datasets" },
     { role: roles.storageBlobDataReader, on: "models" },
   ],
   contributors: [
     ...READ,
-    { role: roles.aksRbacWriter, on: "workflows-namespace" },
-    { role: roles.aksRbacWriter, on: "machine-learning-namespace" },
     { role: roles.grafanaEditor, on: "grafana" },
     { role: roles.storageBlobDataContributor, on: "datasets" },
     { role: roles.storageBlobDataContributor, on: "checkpoints" },
@@ -64,7 +58,11 @@ const PROFILES: Readonly<Record<ProfileName, readonly ProfileRole[]>> = {
   ],
 };
 
-/** The roles of a profile. Replaces the nine that the existing platform gives every user, Contributor among them. */
+/**
+ * The roles of a profile in Azure. Replaces the nine that the existing platform gives every user, Contributor among them. What
+ * readers and contributors may do inside the cluster is for its own roles to say (kubernetes/access): Azure's add to them, and
+ * its Writer would add Secrets and pods of any identity.
+ */
 export function accessProfile(name: ProfileName): readonly ProfileRole[] {
   return PROFILES[name];
 }

@@ -20,6 +20,8 @@ export interface ClusterComputeArgs {
   /** Name that scoring answers to. */
   readonly scoringHost: string;
   readonly highAvailability: boolean;
+  /** What has to be inside the cluster before the extension: its namespace, and the certificate of scoring. */
+  readonly ready: readonly pulumi.Resource[];
 }
 
 /** Namespace of the extension and of jobs. */
@@ -67,7 +69,7 @@ export class ClusterCompute extends pulumi.ComponentResource {
           }),
         ),
       },
-      { parent: this, dependsOn: [...args.cluster.nodes] },
+      { parent: this, dependsOn: [...args.cluster.nodes, ...args.ready] },
     );
     this.compute = new ml.Compute(
       name,

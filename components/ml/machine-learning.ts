@@ -40,6 +40,11 @@ export interface MachineLearningArgs {
   readonly hosts: readonly AllowedHost[];
   readonly scoringHost: string;
   readonly onlineEndpoint: boolean;
+  /**
+   * What has to be inside the cluster before the extension, which would make the namespace without its rules. Undefined while
+   * nothing can be put inside (stage `foundation`): the cluster becomes a compute later.
+   */
+  readonly clusterReady: readonly pulumi.Resource[] | undefined;
   readonly highAvailability: boolean;
   readonly logsId: pulumi.Input<string>;
   readonly access: PrivateAccess;
@@ -82,20 +87,23 @@ export class MachineLearning extends pulumi.ComponentResource {
       child,
     );
     for (const container of args.containers) this.workspace.datastore(container, data, container);
-    const compute = new ClusterCompute(
-      "cluster-compute",
-      {
-        placement,
-        workspace: this.workspace,
-        cluster,
-        training: args.training,
-        instanceTypes: instanceTypes(args.gpuPools),
-        scoringHost: args.scoringHost,
-        highAvailability: args.highAvailability,
-      },
-      child,
-    );
-    if (args.onlineEndpoint) {
+    const compute =
+      args.clusterReady &&
+      new ClusterCompute(
+        "cluster-compute",
+        {
+          placement,
+          workspace: this.workspace,
+          cluster,
+          training: args.training,
+          instanceTypes: instanceTypes(args.gpuPools),
+          scoringHost: args.scoringHost,
+          highAvailability: args.highAvailability,
+          ready: args.clusterReady,
+        },
+        child,
+      );
+    if (args.onlineEndpoint && compute) {
       this.endpoint = new OnlineEndpoint(
         "models-endpoint",
         { placement, workspace: this.workspace, compute, inference: args.inference },

@@ -11,11 +11,16 @@ export interface PlatformSecretsArgs {
   readonly protect: boolean;
   /** Whether OSMO is there, and what is made for it. */
   readonly osmo: boolean;
+  /** Whether models answer from the cluster, by a certificate that the operator brings. */
+  readonly scoring: boolean;
   /** Sites of the VPN for which the operator has no key. */
   readonly sites: readonly string[];
   /** Secrets of others that workloads need, by name: tokens of model hubs and registries. */
   readonly given: Readonly<Record<string, pulumi.Output<string>>>;
 }
+
+/** The vault's name for certificates and keys of the kind that programs read. */
+const PEM = "application/x-pem-file";
 
 /** Characters, and bytes of keys. */
 const LENGTHS = { password: 43, sharedKey: 64, bytes: 32 };
@@ -43,6 +48,11 @@ export class PlatformSecrets extends pulumi.ComponentResource {
       keep(SECRET_NAMES.cookie, this.cookie(lifetime), "Key of the gateway's cookies");
       vault.reserveSecret(SECRET_NAMES.backendToken, { lifetime, description: "Token of OSMO's backend" });
       vault.reserveSecret(SECRET_NAMES.redisKey, { lifetime, description: "Access key of Redis" });
+      vault.reserveSecret(SECRET_NAMES.gatewayCertificate, { lifetime, description: PEM });
+    }
+    if (args.scoring) {
+      vault.reserveSecret(SECRET_NAMES.scoringCertificate, { lifetime, description: PEM });
+      vault.reserveSecret(SECRET_NAMES.scoringKey, { lifetime, description: PEM });
     }
     this.sharedKeys = Object.fromEntries(
       sites.map((site) => {

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { constants } from "node:fs";
-import { access, mkdir, rename, stat, symlink } from "node:fs/promises";
-import { basename, delimiter, dirname, join, resolve } from "node:path";
+import { mkdir, rename, stat, symlink } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import type { Workshop } from "./cache";
+import { firstOnPath, isFile } from "./on-path";
 import { checkCli } from "./pulumi-cli";
 
 /** A CLI that runs and is new enough. */
@@ -34,11 +34,9 @@ export async function namedCli(path: string, workshop: Workshop): Promise<FoundC
  * @throws an error whose message says that there is none or why it can't be used
  */
 export async function cliOnPath(workshop: Workshop): Promise<FoundCli> {
-  for (const folder of (workshop.env.PATH ?? "").split(delimiter)) {
-    const file = resolve(folder, "pulumi");
-    if ((await isFile(file)) && (await isExecutable(file))) return found(file, workshop);
-  }
-  throw new Error("no pulumi there");
+  const file = await firstOnPath("pulumi", workshop.env.PATH);
+  if (file === undefined) throw new Error("no pulumi there");
+  return found(file, workshop);
 }
 
 async function found(file: string, workshop: Workshop): Promise<FoundCli> {
@@ -56,18 +54,4 @@ async function rootOf(file: string, cache: string): Promise<string> {
   await symlink(file, fresh);
   await rename(fresh, link);
   return root;
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (entry) => entry.isFile(),
-    () => false,
-  );
-}
-
-async function isExecutable(path: string): Promise<boolean> {
-  return access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { dropApiVersionAliases } from "../../components/api-version-aliases";
+import { userKubeconfig } from "../../offline/providers/azure-native/user-kubeconfig";
 
 /** Marks of the engine's wire format (sdk/nodejs/runtime/rpc.ts). */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -82,6 +83,8 @@ export async function register(
       },
       call: ({ token, inputs }) => {
         calls.push(token);
+        if (token.endsWith(":listManagedClusterUserCredentials"))
+          return userKubeconfig(inputs as Record<string, unknown>);
         return token.endsWith(":getClientConfig")
           ? { tenantId: "11111111-1111-4111-8111-111111111111", subscriptionId: "22222222-2222-4222-8222-222222222222" }
           : (inputs as Record<string, unknown>);
@@ -120,6 +123,11 @@ function outputsOf(type: string, name: string, inputs: Record<string, unknown>):
   if (identity?.type === "SystemAssigned") outputs.identity = { ...identity, principalId: `principal of ${name}` };
   if (type.endsWith(":Vault")) outputs.properties = { ...properties, vaultUri: `https://${name}.vault.azure.net/` };
   if (type.endsWith(":ManagedCluster")) outputs.oidcIssuerProfile = { enabled: true, issuerURL: "https://issuer/" };
+  if (type.startsWith("tls:")) {
+    for (const key of ["privateKeyPem", "privateKeyPemPkcs8", "certRequestPem", "certPem"]) {
+      outputs[key] = inputs[key] ?? `${key} of ${name}`;
+    }
+  }
   if (type.endsWith(":RandomBytes")) outputs.base64 = Buffer.alloc(32, 7).toString("base64");
   if (type.endsWith(":RandomPassword")) outputs.result = `password of ${name}`;
   return outputs;

@@ -8,6 +8,7 @@ import { resourceTypes } from "./resource-types";
 import { SUBSCRIPTION, TENANT } from "./tenant";
 import { scopeInputs } from "./resource-type";
 import type { Identity, ResourceType } from "./resource-type";
+import { userKubeconfig } from "./user-kubeconfig";
 
 const TABLE = "offline/providers/azure-native/resource-types/";
 
@@ -19,6 +20,7 @@ const functions: Readonly<Record<string, (args: PropertyMap) => PropertyMap>> = 
     subscriptionId: SUBSCRIPTION,
     tenantId: TENANT,
   }),
+  "containerservice:listManagedClusterUserCredentials": userKubeconfig,
 };
 
 /** Stands in for azure-native: Azure Resource Manager's ids, names and answers, and no Azure. */

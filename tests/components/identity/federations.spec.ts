@@ -11,14 +11,17 @@ describe("federations of the cluster", () => {
     expect(Object.fromEntries(all.map((each) => [each.name, subjectsOf(each)]))).to.deep.equal({
       "osmo-control-plane": ["system:serviceaccount:osmo-control-plane:osmo-control-plane"],
       "osmo-router": ["system:serviceaccount:osmo-control-plane:router"],
+      "osmo-gateway": ["system:serviceaccount:osmo-control-plane:osmo-gateway"],
       "osmo-backend": [
         "system:serviceaccount:osmo-operator:osmo-operator-backend-listener",
         "system:serviceaccount:osmo-operator:osmo-operator-backend-worker",
       ],
       "osmo-workflows": ["system:serviceaccount:osmo-workflows:osmo-workflow"],
       "token-rotation": ["system:serviceaccount:osmo-control-plane:token-rotation"],
+      "database-role": ["system:serviceaccount:osmo-control-plane:database-role"],
       training: ["system:serviceaccount:azureml:default", "system:serviceaccount:azureml:training"],
       inference: ["system:serviceaccount:azureml:inference"],
+      "scoring-certificate": ["system:serviceaccount:azureml:scoring-certificate"],
     });
   });
 
@@ -35,6 +38,7 @@ describe("federations of the cluster", () => {
     expect(workloadsOf({ osmo: false, machineLearning: true }).map(({ name }) => name)).to.deep.equal([
       "training",
       "inference",
+      "scoring-certificate",
     ]);
   });
 });

@@ -13,18 +13,14 @@ describe("access profiles", () => {
       "Reader on resource-group",
       "Azure Kubernetes Service Cluster User Role on cluster",
       "Log Analytics Reader on logs",
-      "Azure Kubernetes Service RBAC Reader on workflows-namespace",
-      "Azure Kubernetes Service RBAC Reader on machine-learning-namespace",
       "Grafana Viewer on grafana",
       "Storage Blob Data Reader on datasets",
       "Storage Blob Data Reader on models",
     ]);
   });
 
-  it("let contributors work with data, images, jobs and their namespaces", () => {
+  it("let contributors work with data, images and jobs", () => {
     expect(table("contributors").slice(3)).to.deep.equal([
-      "Azure Kubernetes Service RBAC Writer on workflows-namespace",
-      "Azure Kubernetes Service RBAC Writer on machine-learning-namespace",
       "Grafana Editor on grafana",
       "Storage Blob Data Contributor on datasets",
       "Storage Blob Data Contributor on checkpoints",

@@ -79,10 +79,22 @@ export class ProviderClient {
     return { id: response.getId(), properties: plain(response.getProperties()) };
   }
 
-  async invoke(token: string): Promise<Properties> {
+  async update(type: string, id: string, olds: Properties, news: Properties): Promise<Properties> {
+    const request = new proto.UpdateRequest();
+    request.setUrn(urnOf(type));
+    request.setId(id);
+    request.setOlds(struct(olds));
+    request.setNews(struct(news));
+    const response = await promisify<proto.UpdateRequest, proto.UpdateResponse>(this.client.update.bind(this.client))(
+      request,
+    );
+    return plain(response.getProperties());
+  }
+
+  async invoke(token: string, args: Properties = {}): Promise<Properties> {
     const request = new proto.InvokeRequest();
     request.setTok(token);
-    request.setArgs(new Struct());
+    request.setArgs(struct(args));
     return plain(
       (
         await promisify<proto.InvokeRequest, proto.InvokeResponse>(this.client.invoke.bind(this.client))(request)

@@ -40,7 +40,7 @@ describe("the stand-in providers", () => {
     standIns.stop();
   });
 
-  for (const name of ["azure-native", "kubernetes", "random"]) {
+  for (const name of ["azure-native", "kubernetes", "random", "tls"]) {
     it(`answers the version of the installed SDK of ${name}`, async () => {
       const { version } = createRequire(__filename)(`@pulumi/${name}/package.json`) as { version: string };
       expect(await provider(name).version()).to.equal(version.replace(/^v/, ""));
@@ -151,6 +151,21 @@ describe("the stand-in providers", () => {
     expect(properties.properties).to.deep.equal(secret);
     const password = await provider("random").create("random:index/randomPassword:RandomPassword", { length: 12 });
     expect(password.properties.result).to.have.property(SECRET);
+  });
+
+  it("hand out a user's kubeconfig of a cluster that holds no credential", async () => {
+    const { kubeconfigs } = await provider("azure-native").invoke(
+      "azure-native:containerservice:listManagedClusterUserCredentials",
+      { resourceName: "aks" },
+    );
+    const [{ value = "" } = {}] = kubeconfigs as { value?: string }[];
+    const { clusters, users } = JSON.parse(Buffer.from(value, "base64").toString()) as {
+      clusters: { cluster: Record<string, string> }[];
+      users: { user: object }[];
+    };
+    expect(clusters[0]?.cluster.server).to.match(/^https:\/\/aks\..+:443$/);
+    expect(clusters[0]?.cluster["certificate-authority-data"]).to.match(/^[A-Za-z0-9+/]+=*$/);
+    expect(Object.keys(users[0]?.user ?? {})).to.deep.equal(["exec"]);
   });
 
   it("name what Kubernetes is given without a name, and put it in its namespace", async () => {

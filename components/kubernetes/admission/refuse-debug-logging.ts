@@ -1,0 +1,45 @@
+import { pattern } from "./cel";
+import { COMMAND_LINES, CONTAINERS, ENVIRONMENT, IS_SHORT } from "./pods";
+import type { RefusingRule } from "./refusing-rules";
+
+/** Names of environment variables that set how much is logged. */
+const NAMES = String.raw`(?i)(log(ging)?_?level|loguru_level|verbosity|severity)$|^(rust_)?log(ging)?$`;
+/** Levels below INFO, alone or for one module as in `info,urllib3=debug`; 10 is Python's DEBUG. `$(X)` may stand for any. */
+const LEVELS = String.raw`(?i)(^|[=:,;\s])(debug|trace|notset|verbose|finest|silly|all|10)([,;\s]|$)|\$\(`;
+/** The same on a command line: `--log-level debug`, `LOG_LEVEL=DEBUG`, `root.level=debug`, `level=logging.DEBUG`. */
+const ON_COMMAND_LINE = [
+  String.raw`(level|verbosity)[\x22\x27]*[\s=:,(]+[\x22\x27]?(logging\.)?(debug|trace|notset|verbose|finest)\b`,
+  String.raw`log(ging)?[-_.]?level[\x22\x27]*[\s=:]+[\x22\x27]?10\b`,
+].join("|");
+
+const REMEDY = "Log at INFO or above";
+
+/** Closes the run-time half of R-1: at these levels, training code and Azure's SDKs write tokens into the logs. */
+export const refuseDebugLogging: RefusingRule = {
+  name: "refuse-debug-logging",
+  threats: ["R-1", "I-5"],
+  title: "No workload logs below INFO",
+  why: "At debug level, training code writes its AZURE_* and MLFLOW_* variables into logs that many may read.",
+  variables: [
+    CONTAINERS,
+    ENVIRONMENT,
+    COMMAND_LINES,
+    IS_SHORT,
+    {
+      name: "debugVariables",
+      expression:
+        `variables.environment.filter(e, e.name.matches(${pattern(NAMES)}) ` +
+        `&& e.value.matches(${pattern(LEVELS)})).map(e, e.container + '/' + e.name)`,
+    },
+    {
+      name: "debugCommands",
+      expression:
+        `variables.commandLines.filter(l, variables.isShort && l.text.matches(${pattern(`(?i)${ON_COMMAND_LINE}`)}))` +
+        ".map(l, l.container)",
+    },
+  ],
+  refusals: [
+    { found: "debugVariables", problem: "debug logging is set by the variables", remedy: REMEDY },
+    { found: "debugCommands", problem: "debug logging is set on the command line of", remedy: REMEDY },
+  ],
+};

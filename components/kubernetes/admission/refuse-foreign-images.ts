@@ -1,0 +1,34 @@
+import { texts } from "./cel";
+import { CONTAINERS, IMAGES } from "./pods";
+import type { RefusingRule } from "./refusing-rules";
+
+/**
+ * Part of G4: what runs comes from registries that are scanned and answered for.
+ *
+ * @param registries hosts, or hosts with the first part of a path, as in `physicalai.azurecr.io` or `nvcr.io/nvidia`
+ */
+export function refuseForeignImages(registries: readonly string[]): RefusingRule {
+  // With the slash: a.azurecr.io is not the beginning of a.azurecr.io.example.com/x then.
+  const prefixes = registries.map((registry) => `${registry.replace(/\/+$/, "")}/`);
+  return {
+    name: "refuse-foreign-images",
+    threats: ["G4"],
+    title: "Images come from approved registries",
+    why: "Anyone can publish an image elsewhere; one without a registry comes from Docker Hub.",
+    variables: [
+      CONTAINERS,
+      IMAGES,
+      {
+        name: "foreignImages",
+        expression: `variables.images.filter(i, !${texts(prefixes)}.exists(p, i.image.startsWith(p))).map(i, i.user)`,
+      },
+    ],
+    refusals: [
+      {
+        found: "foreignImages",
+        problem: "images from other registries than the approved ones in",
+        remedy: `Import them and use a reference that starts with ${prefixes.join(" or ")}`,
+      },
+    ],
+  };
+}

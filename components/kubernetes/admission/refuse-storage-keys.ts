@@ -1,0 +1,49 @@
+import { pattern, texts } from "./cel";
+import { COMMAND_LINES, CONTAINERS, ENVIRONMENT, IS_SHORT } from "./pods";
+import type { RefusingRule } from "./refusing-rules";
+
+/** AZURE_STORAGE_KEY and its kin, of whatever source: the key itself is what should not be. */
+const NAMES = String.raw`(?i)(^|_)(storage|blob|adls|datalake)(_account)?(_shared)?(_access)?_?(key|sas(_?(token|url))?|connection_?string)\d?$`;
+const ON_COMMAND_LINE = String.raw`(?i)azure_storage_(account_)?(key|connection_string|sas_token)|--(account-key|sas-token)\b|--auth-mode[\s=]+key\b`;
+/** Drivers that take a storage account's key from a Secret; without one they use an identity. */
+const DRIVERS = ["blob.csi.azure.com", "file.csi.azure.com"];
+
+const REMEDY = "Use the workload's identity: DefaultAzureCredential finds it";
+
+/** Closes the run-time half of I-1: no fallback to keys, also not to ones from a Secret. */
+export const refuseStorageKeys: RefusingRule = {
+  name: "refuse-storage-keys",
+  threats: ["I-1"],
+  title: "No workload reaches storage with an account key, a SAS or a connection string",
+  why: "A key opens the whole account, for whoever has it and for as long as it lives; an identity opens what it was granted.",
+  variables: [
+    CONTAINERS,
+    ENVIRONMENT,
+    COMMAND_LINES,
+    IS_SHORT,
+    {
+      name: "keyVariables",
+      expression:
+        `variables.environment.filter(e, (e.value != '' || e.isReference) && e.name.matches(${pattern(NAMES)}))` +
+        ".map(e, e.container + '/' + e.name)",
+    },
+    {
+      name: "keyCommands",
+      expression:
+        `variables.commandLines.filter(l, variables.isShort && l.text.matches(${pattern(ON_COMMAND_LINE)}))` +
+        ".map(l, l.container)",
+    },
+    {
+      name: "keyVolumes",
+      expression:
+        "object.spec.?volumes.orValue([]).filter(v, has(v.azureFile) || " +
+        `(v.?csi.?driver.orValue('') in ${texts(DRIVERS)} && (has(v.csi.nodePublishSecretRef) ` +
+        "|| v.csi.?volumeAttributes.orValue({}).exists(k, k.lowerAscii() == 'secretname')))).map(v, v.name)",
+    },
+  ],
+  refusals: [
+    { found: "keyVariables", problem: "keys of storage in the variables", remedy: REMEDY },
+    { found: "keyCommands", problem: "keys of storage on the command line of", remedy: REMEDY },
+    { found: "keyVolumes", problem: "storage mounted by its account's key in the volumes", remedy: REMEDY },
+  ],
+};
