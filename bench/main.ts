@@ -1,6 +1,7 @@
 import { measureAdmission } from "./admission";
 import { measurePackBoot } from "./pack-boot";
 import { measurePreview } from "./preview";
+import { measureRedaction } from "./redaction";
 
 /*
  * The published figures: ratios and differences of medians, measured in turn in one run, because machines differ and drift.
@@ -21,6 +22,10 @@ async function main(): Promise<void> {
   show("Start of the policy pack", boot.ours, "of a pack with one empty policy", boot.empty, 1.15);
   const preview = measurePreview("prod", PAIRS);
   show("Preview of prod with the pack", preview.withPack, "without", preview.without, 1.3);
+  const start = measureRedaction("start", PAIRS);
+  show("Start of python3 with the redaction", start.withRedaction, "without", start.without, 1.6);
+  const log = measureRedaction("log", PAIRS);
+  show("100,000 log lines with the redaction", log.withRedaction, "without", log.without, 1.8);
   const admission = await measureAdmission(PODS);
   const more = (admission.withPolicies - admission.without).toFixed(2);
   process.stdout.write(

@@ -292,9 +292,9 @@ export const RELATIONS: readonly Relation[] = [
     keys: ["stage", "kubernetesVersion"],
     problems: ({ stage, kubernetesVersion }) =>
       when(
-        stage === "complete" && kubernetesVersion !== undefined && minorOf(kubernetesVersion) < ADMISSION_MINOR,
+        stage === "complete" && (kubernetesVersion === undefined || minorOf(kubernetesVersion) < ADMISSION_MINOR),
         "kubernetesVersion",
-        `is too old to mend pods that are let in. Give 1.${ADMISSION_MINOR} or later, or stage foundation.`,
+        `${kubernetesVersion === undefined ? "leaves it to AKS whether the cluster is new enough" : "is too old"} to mend pods that are let in. Give 1.${ADMISSION_MINOR} or later, or stage foundation.`,
       ),
   },
   {

@@ -19,7 +19,10 @@ export function platformOutputs(platform: Platform): Readonly<Record<string, unk
     storageAccount: idAndName(platform.storage.account),
     dataLake: platform.lake && idAndName(platform.lake.account),
     containerRegistry: { ...idAndName(registry.registry), loginServer: registry.loginServer },
-    imageImports: importCommands(requiredImages(config, config.imageDigests), platform.registryName),
+    imageImports: importCommands(
+      requiredImages({ ...config, gpus: Object.keys(config.gpuPools).length > 0 }, config.imageDigests),
+      platform.registryName,
+    ),
     kubernetesCluster: {
       ...idAndName(cluster.cluster),
       nodeResourceGroup: cluster.cluster.nodeResourceGroup,

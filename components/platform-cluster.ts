@@ -48,6 +48,9 @@ export interface ClusterDesign {
 /** The service accounts that people's jobs run as, in namespaces in which others run too. */
 const USER_ACCOUNTS = { azureml: ["default", "training", "inference"] } as const;
 
+/** What Azure Machine Learning puts beside the containers of jobs: its own images, by tag. */
+const SIDECARS = "mcr.microsoft.com/azureml";
+
 /** Namespaces in which people's code runs. */
 const WORKLOADS: readonly NamespaceName[] = PEOPLE_NAMESPACES;
 
@@ -131,6 +134,8 @@ export class ClusterInterior {
         approvedRegistries: [this.registryHost, ...config.approvedRegistries],
         readOnlyImages: config.readOnlyImages.map((repository) => `${this.registryHost}/${repository}`),
         userAccounts: USER_ACCOUNTS,
+        sidecarRegistries: config.machineLearning ? [SIDECARS] : [],
+        osmo: config.osmo,
       },
       this.inside(...redaction),
     );
@@ -179,6 +184,8 @@ export class ClusterInterior {
     const namespace = CONTROL_PLANE_NAMESPACE;
     const ready = [this.namespace(namespace), this.admission];
     const roots = new DatabaseRoots("osmo-database-roots", {}, this.inside(this.namespace(namespace)));
+    // To make a role one has to administer the server; nobody else inside the cluster does.
+    const administration = postgres!.grantAdministration(this.workload("database-role"));
     const role = new DatabaseRole(
       "database-role",
       {
@@ -187,13 +194,13 @@ export class ClusterInterior {
         pythonImage: this.image("training/python"),
         postgresImage: this.image("third-party/postgres"),
         host: postgres!.host,
-        administrator: this.workload("database-role").identity.name,
+        administrator: this.workload("database-role").identityName,
         database: DATABASE.name,
         role: DATABASE.role,
         issued: config.secretsIssued,
         roots: { configMap: CONFIG_FILES.databaseRoots.name, ...CONFIG_FILES.databaseRoots },
       },
-      this.inside(...ready, roots),
+      this.inside(...ready, roots, administration),
     );
     const controlPlane = new ControlPlane(
       "osmo",
@@ -208,6 +215,7 @@ export class ClusterInterior {
           databaseHost: postgres!.host,
           redisHost: redis!.host,
           gpuPools,
+          teams: config.teams,
           rateLimits: config.osmoRateLimits,
           highAvailability: config.zones.length > 1,
         },

@@ -10,7 +10,7 @@ import { SECRET_NAMES } from "./vault/secret-names";
  * What a part's own identity needs to work stands with that part.
  */
 export function grantAccess(platform: Platform, placement: Placement): void {
-  const { storage, lake, vault, registry, cluster, postgres, redis, machineLearning, observability, config } = platform;
+  const { storage, lake, vault, registry, cluster, redis, machineLearning, observability, config } = platform;
   const workload = (name: Parameters<typeof platform.workloads.get>[0]) => platform.workloads.get(name);
 
   registry.grantPull(platform.kubelet);
@@ -75,10 +75,7 @@ export function grantAccess(platform: Platform, placement: Placement): void {
   if (rotation) vault.grantReplaceSecret(rotation, SECRET_NAMES.backendToken);
 
   const databaseRole = workload("database-role");
-  if (databaseRole) {
-    vault.grantReadSecret(databaseRole, SECRET_NAMES.database);
-    postgres?.grantAdministration(databaseRole);
-  }
+  if (databaseRole) vault.grantReadSecret(databaseRole, SECRET_NAMES.database);
 
   const scoring = workload("scoring-certificate");
   if (scoring) {

@@ -1,4 +1,5 @@
 import { accessPage } from "./pages/access-page";
+import { clusterNetworkPage } from "./pages/cluster-network-page";
 import { configurationPage } from "./pages/configuration-page";
 import { imagesPage } from "./pages/images-page";
 import { networkPage } from "./pages/network-page";
@@ -9,6 +10,7 @@ export function platformPages(repository: string): ReadonlyMap<string, string> {
     ["access.md", accessPage()],
     ["configuration.md", configurationPage(repository)],
     ["images.md", imagesPage()],
+    ["inside-the-cluster.md", clusterNetworkPage()],
     ["network.md", networkPage()],
   ]);
 }

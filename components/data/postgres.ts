@@ -162,7 +162,7 @@ export class Postgres extends pulumi.ComponentResource {
         resourceGroupName: this.args.placement.resourceGroup.name,
         serverName: this.server.name,
         objectId: workload.principalId,
-        principalName: workload.identity.name,
+        principalName: workload.identityName,
         principalType: workload.principalType,
         tenantId: this.args.tenantId,
       },

@@ -23,6 +23,8 @@ const TOKEN_EXCHANGE = "api://AzureADTokenExchange";
 export class WorkloadIdentity extends pulumi.ComponentResource implements Principal {
   readonly identity: managedidentity.UserAssignedIdentity;
   readonly grantName: string;
+  /** What Azure calls it, known before it is there. */
+  readonly identityName: string;
   readonly principalId: pulumi.Output<string>;
   readonly clientId: pulumi.Output<string>;
   readonly principalType = "ServicePrincipal";
@@ -35,9 +37,10 @@ export class WorkloadIdentity extends pulumi.ComponentResource implements Princi
     super("physical-ai:identity:WorkloadIdentity", name, {}, opts);
     const { resourceGroup, location, names, tags } = placement;
     this.grantName = name;
+    this.identityName = names.of("userAssignedIdentity", name);
     this.identity = new managedidentity.UserAssignedIdentity(
       name,
-      { resourceGroupName: resourceGroup.name, location, resourceName: names.of("userAssignedIdentity", name), tags },
+      { resourceGroupName: resourceGroup.name, location, resourceName: this.identityName, tags },
       { parent: this },
     );
     // Azure writes an identity's credentials one at a time, and refuses the second meanwhile.

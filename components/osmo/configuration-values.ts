@@ -1,4 +1,7 @@
 import type { GpuPool } from "../compute/gpu-pools";
+import { osmoPoolShares, shareOfIdle } from "../kubernetes/gpu/gpu-queues";
+import type { OsmoPoolShare, Teams } from "../kubernetes/gpu/gpu-queues";
+import { totalGpus } from "../kubernetes/gpu/gpu-nodes";
 import type { Image } from "../registry/images";
 import { imageOf, pullReference } from "../registry/images";
 import type { Platform, TaskDefaults } from "./gpu-platforms";
@@ -19,6 +22,8 @@ export interface ConfigurationNeeds {
   /** Name of the storage account with the container `osmo`. */
   readonly storageAccount: Text;
   readonly gpuPools: readonly GpuPool[];
+  /** Who shares the GPUs. Each team has a pool of OSMO to itself. */
+  readonly teams: Teams;
 }
 
 interface StoredData {
@@ -35,6 +40,8 @@ interface Pool {
   readonly common_resource_validations: readonly string[];
   readonly common_default_variables: TaskDefaults;
   readonly platforms: Readonly<Record<string, Platform>>;
+  /** Left out where nobody is promised GPUs: then the pool may take any number. */
+  readonly resources?: { readonly gpu: OsmoPoolShare };
 }
 
 /** OSMO's own configuration: the chart writes it into a ConfigMap, and OSMO refuses to change it by its API. */
@@ -66,18 +73,17 @@ interface Backend {
 
 /** Name of the one backend, which the operator of this cluster is. */
 export const BACKEND = "default";
-/** Name of OSMO's one pool; the nodes of a GPU pool are a platform of it. */
+/** Name of OSMO's pool that is everybody's; the nodes of a GPU pool are a platform of it, and of each team's. */
 export const POOL = "default";
 /** Name of the scheduler that places workflows' pods. */
 export const SCHEDULER = "kai-scheduler";
 
 export function configurationValues(needs: ConfigurationNeeds): ConfigurationValues {
-  const { storageAccount, registryHost, images, gpuPools } = needs;
+  const { storageAccount, registryHost, images, gpuPools, teams } = needs;
   const stored = (path: string): StoredData => ({
     credential: { endpoint: text`azure://${storageAccount}/osmo/${path}` },
   });
   const image = (name: string) => pullReference(imageOf(images, `osmo/${name}`), registryHost);
-  const platforms = platformsOf(gpuPools);
   return {
     enabled: true,
     service: { service_base_url: `https://${needs.hostName}` },
@@ -98,19 +104,30 @@ export function configurationValues(needs: ConfigurationNeeds): ConfigurationVal
         scheduler_settings: { scheduler_type: "kai", scheduler_name: SCHEDULER, scheduler_timeout: 30 },
       },
     },
-    pools: {
-      [POOL]: {
-        description: "Nodes of this cluster",
-        backend: BACKEND,
-        default_platform: CPU_PLATFORM,
-        common_pod_template: Object.keys(commonTemplates),
-        // The chart's own: nothing below zero, and no more than a node has.
-        common_resource_validations: ["default_cpu", "default_memory", "default_storage", "default_gpu"],
-        common_default_variables: platforms[CPU_PLATFORM]!.default_variables,
-        platforms,
-      },
-    },
+    pools: poolsOf(teams, gpuPools),
     podTemplates: { ...commonTemplates, ...platformTemplates(gpuPools) },
-    roles: rolesOf([POOL]),
+    roles: rolesOf([POOL], Object.keys(teams)),
+  };
+}
+
+/** Everybody's pool, which takes what is idle as soon as teams are promised GPUs, and one for each team with its share. */
+function poolsOf(teams: Teams, gpuPools: readonly GpuPool[]): Readonly<Record<string, Pool>> {
+  const platforms = platformsOf(gpuPools);
+  const all = totalGpus(gpuPools);
+  const pool = (description: string, gpu?: OsmoPoolShare): Pool => ({
+    description,
+    backend: BACKEND,
+    default_platform: CPU_PLATFORM,
+    common_pod_template: Object.keys(commonTemplates),
+    // The chart's own: nothing below zero, and no more than a node has.
+    common_resource_validations: ["default_cpu", "default_memory", "default_storage", "default_gpu"],
+    common_default_variables: platforms[CPU_PLATFORM]!.default_variables,
+    platforms,
+    ...(gpu && { resources: { gpu } }),
+  });
+  const shares = Object.entries(osmoPoolShares(teams, all));
+  return {
+    [POOL]: pool("Nodes of this cluster", shares.length > 0 ? shareOfIdle(all) : undefined),
+    ...Object.fromEntries(shares.map(([team, share]) => [team, pool(`GPUs of the team ${team}`, share)])),
   };
 }

@@ -22,15 +22,42 @@ const allow = (actions: readonly string[], resources: readonly string[] = []): R
   resources,
 });
 
+/** All that one does with workflows in these pools. */
+const runsIn = (pools: readonly string[]): RolePolicy =>
+  allow(
+    [
+      "workflow:Create",
+      "workflow:Read",
+      "workflow:Update",
+      "workflow:Delete",
+      "workflow:Cancel",
+      "workflow:Exec",
+      "workflow:PortForward",
+      "workflow:Rsync",
+    ],
+    pools.map((pool) => `pool/${pool}`),
+  );
+
 /**
  * OSMO's roles, each what its holders need and no more (S-1). Actions and the resources that paths stand for:
  * src/utils/roles/action_registry.go of OSMO 6.3.1. Everybody holds `osmo-default`. A claim of Entra ID that is called like
  * a role gives it whatever `external_roles` says: who gets which is decided by the assignments of the app registration.
  *
- * @param pools names of OSMO's pools that users may run workflows in
+ * @param pools names of OSMO's pools that every user may run workflows in
+ * @param teams names of pools that belong to a team: who is `osmo-team-NAME` runs workflows there
  */
-export function rolesOf(pools: readonly string[]): Readonly<Record<string, Role>> {
+export function rolesOf(pools: readonly string[], teams: readonly string[] = []): Readonly<Record<string, Role>> {
   return {
+    ...Object.fromEntries(
+      teams.map((team) => [
+        `osmo-team-${team}`,
+        {
+          description: `Runs workflows on the GPUs of the team ${team}`,
+          policies: [runsIn([team])],
+          external_roles: [`osmo-team-${team}`],
+        },
+      ]),
+    ),
     "osmo-default": {
       description: "Everybody: sign in, own profile, own tokens",
       policies: [
@@ -57,19 +84,7 @@ export function rolesOf(pools: readonly string[]): Readonly<Record<string, Role>
           "user:List",
           "workflow:List",
         ]),
-        allow(
-          [
-            "workflow:Create",
-            "workflow:Read",
-            "workflow:Update",
-            "workflow:Delete",
-            "workflow:Cancel",
-            "workflow:Exec",
-            "workflow:PortForward",
-            "workflow:Rsync",
-          ],
-          pools.map((pool) => `pool/${pool}`),
-        ),
+        runsIn(pools),
       ],
       external_roles: ["osmo-user"],
     },

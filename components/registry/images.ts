@@ -127,8 +127,8 @@ const kai = (name: string): Image => ({
 });
 
 /**
- * Images of the GPU operator v26.3.2 and of KAI v0.20.1: all that the two charts run with what the platform switches on.
- * Digests: NVIDIA's bundle of that release of the operator, where it has the same tag; the existing platform's manifests.
+ * Images of the GPU operator v26.3.2: all that its chart runs with what the platform switches on. Digests: NVIDIA's bundle of
+ * that release, where it has the same tag; the existing platform's manifests.
  */
 const GPU_IMAGES: readonly Image[] = [
   fromNvidia("gpu-operator", "v26.3.2", "GPU operator and its checks of nodes"),
@@ -166,6 +166,10 @@ const GPU_IMAGES: readonly Image[] = [
     tag: "v0.18.3",
     neededBy: "GPU operator",
   },
+];
+
+/** Images of KAI, which schedules OSMO's workflows, with or without GPUs. */
+const KAI_IMAGES: readonly Image[] = [
   kai("operator"),
   kai("scheduler"),
   kai("binder"),
@@ -200,6 +204,7 @@ export function requiredImages(
   const all = [
     ...(withOsmo ? OSMO_IMAGES : []),
     ...(gpus ? GPU_IMAGES : []),
+    ...(gpus || withOsmo ? KAI_IMAGES : []),
     ...(gpus || machineLearning ? [PAUSE_IMAGE] : []),
     ...TRAINING_IMAGES,
   ];

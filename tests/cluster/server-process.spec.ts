@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -49,9 +50,12 @@ describe("ServerProcess", () => {
       const program = `
         const { ServerProcess } = require(${JSON.stringify(join(__dirname, "server-process.ts"))});
         ServerProcess.start(${JSON.stringify(server)}, [], ${JSON.stringify(join(bench.folder, "log"))}, ${JSON.stringify(folder)});
-        setInterval(() => undefined, 1000);`;
-      const tests = spawn(process.execPath, ["--import", "tsx", "--eval", program], { stdio: "inherit" });
-      await running;
+        setInterval(() => undefined, 1000);
+        console.log("started");`;
+      const tests = spawn(process.execPath, ["--import", "tsx", "--eval", program], {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      await Promise.all([running, once(tests.stdout, "data")]);
       tests.kill(signal);
       await gone;
       await waitFor(() => Promise.resolve(!existsSync(folder)), { what: "the end of the folder" });

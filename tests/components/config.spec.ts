@@ -259,6 +259,55 @@ describe("configuration", () => {
       { vpn: false, vpnSites: [{ name: "lab", address: "203.0.113.9", ranges: ["10.9.0.0/16"] }] },
       "needs a gateway. Set vpn to true.",
     ],
+    "more GPUs for teams than there are": [
+      { teams: { robots: { gpus: 2 } } },
+      "promises 2 GPUs, and the pools have 1 at most. Give teams fewer, or pools more nodes.",
+    ],
+    "a team with the name of everybody's pool": [
+      { teams: { default: { gpus: 1 } } },
+      "has the name of the pool that is everybody's. Give the team another.",
+    ],
+    "a cluster whose version is left to AKS": [
+      { kubernetesVersion: "" },
+      'kubernetesVersion  "" leaves it to AKS whether the cluster is new enough to mend pods',
+    ],
+    "a team with less at most than is its own": [
+      { teams: { robots: { gpus: 1, maxGpus: 0 } } },
+      'teams.robots.maxGpus  "0" is no whole number from 1 to 10000',
+    ],
+    "a cluster that cannot mend pods": [
+      { kubernetesVersion: "1.35" },
+      'kubernetesVersion  "1.35" is too old to mend pods that are let in. Give 1.36 or later, or stage foundation.',
+    ],
+    "workloads that sign in to OSMO as people do": [
+      {
+        osmoSignIn: {
+          clientId: "00000000-0000-4000-8000-000000000011",
+          automationClientId: "00000000-0000-4000-8000-000000000011",
+        },
+      },
+      'osmoSignIn.automationClientId  "00000000-0000-4000-8000-000000000011" is that of people as well',
+    ],
+    "a driver without a sum": [
+      { gridDriver: { url: "https://example.com/driver.run" } },
+      "gridDriver.sha256  is missing. Give it.",
+    ],
+    "a driver by a way that anybody can change": [
+      { gridDriver: { url: "http://example.com/driver.run", sha256: "0".repeat(64) } },
+      'gridDriver.url  "http://example.com/driver.run" is no address',
+    ],
+    "a registry that is an address": [
+      { approvedRegistries: ["https://nvcr.io/nvidia"] },
+      'approvedRegistries[0]  "https://nvcr.io/nvidia" is no registry',
+    ],
+    "a read-only image with a tag": [
+      { readOnlyImages: ["training/pytorch:2"] },
+      'readOnlyImages[0]  "training/pytorch:2" is no repository',
+    ],
+    "no requests at all": [
+      { osmoRateLimits: { perUser: 0, perAddress: 1, signIn: 1 } },
+      'osmoRateLimits.perUser  "0" is no whole number from 1',
+    ],
     "a hub's gateway beside our own": [{ hubGateway: true }, 'hubGateway  "true" cannot be used beside a gateway'],
   };
   for (const [title, [changes, expected]] of Object.entries(parts)) {
@@ -266,6 +315,10 @@ describe("configuration", () => {
       expect(refusal(changes)).to.contain(expected);
     });
   }
+
+  it("takes an older cluster where nothing is put into it", () => {
+    expect(refusal({ kubernetesVersion: "1.34", stage: "foundation" })).to.equal("accepted");
+  });
 
   it("takes keys for sites and secrets of workloads only as secrets, and never shows them", () => {
     const values = { vpnSharedKeys: { lab: "Hunter2Hunter2" }, workloadSecrets: { "hf-token": "Hunter2" } };

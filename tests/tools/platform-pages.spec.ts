@@ -59,4 +59,35 @@ describe("the page of images", () => {
       /`osmo\/authz-sidecar:[\d.]+` \| `nvcr\.io\/nvidia\/osmo\/authz-sidecar` \| not published/,
     );
   });
+
+  it("has the images of every part", () => {
+    for (const name of [
+      "osmo/client:",
+      "kai-scheduler/operator:",
+      "gpu-operator/gpu-operator:",
+      "third-party/pause:",
+    ]) {
+      expect(page("images.md")).to.contain(`| \`${name}`);
+    }
+  });
+});
+
+describe("the page of the inside of the cluster", () => {
+  it("has each namespace with the Pod Security below which pods are refused", () => {
+    const text = page("inside-the-cluster.md");
+    expect(text).to.contain("| `osmo-control-plane` | restricted | restricted |");
+    expect(text).to.contain("| `osmo-workflows` | baseline | restricted |");
+    expect(text).to.contain("| `azureml` | privileged | baseline |");
+    expect(text).to.contain("| `gpu-operator` | privileged | privileged |");
+  });
+
+  it("says of each connection from where to where it leads, on which ports and who needs it", () => {
+    expect(page("inside-the-cluster.md")).to.match(
+      /\| ratelimit-to-its-store \| `gateway-ratelimit` \| `ratelimit-redis` \| TCP 6379 \| rate limiter \| .+ \|/,
+    );
+  });
+
+  it("names addresses that are no pods by what they are", () => {
+    expect(page("inside-the-cluster.md")).to.match(/\| scoring \| operators \(VPN\), nodes \|/);
+  });
 });

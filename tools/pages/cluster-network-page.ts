@@ -10,10 +10,10 @@ import { code, table } from "./table";
 const ROLES: Readonly<Record<AddressRole, string>> = {
   apiServer: "API server",
   gateway: "the gateway's load balancer",
-  internet: "the internet, by the firewall",
+  internet: "the internet (firewall)",
   nameService: "name service",
   nodes: "nodes",
-  operators: "operators, by the VPN",
+  operators: "operators (VPN)",
   privateEndpoints: "private endpoints",
 };
 

@@ -143,10 +143,9 @@ function mendingSpec({ mutations, labelled }: MendingPolicy) {
     ...podsOn(["CREATE"], ["pods"], labelled),
     // Webhooks may add containers after the first time.
     reinvocationPolicy: "IfNeeded",
-    mutations: mutations.map((mutation) =>
-      "jsonPatch" in mutation
-        ? { patchType: "JSONPatch", jsonPatch: { expression: mutation.jsonPatch } }
-        : { patchType: "ApplyConfiguration", applyConfiguration: { expression: mutation.applyConfiguration } },
-    ),
+    mutations: mutations.map((expression) => ({
+      patchType: "ApplyConfiguration",
+      applyConfiguration: { expression },
+    })),
   };
 }

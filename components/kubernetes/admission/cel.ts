@@ -18,3 +18,8 @@ export function pattern(source: string): string {
   if (source.includes("'")) throw new Error(`a quotation mark in the pattern ${source}`);
   return `r'${source}'`;
 }
+
+/** What references to images of a registry begin with. With the slash: a.azurecr.io does not begin a.azurecr.io.example.com/x then. */
+export function registryPrefix(registry: string): string {
+  return `${registry.replace(/\/+$/, "")}/`;
+}

@@ -64,14 +64,18 @@ export const SECCOMP_PROFILE =
 
 /** One policy of several rules that merges all they give into a pod at once: merging is what costs. */
 export function mendingPolicy(statement: Omit<Statement, "threats">, rules: readonly MendingRule[]): MendingPolicy {
-  const held = rules.map((rule) => ({ ...rule, holds: `!(${isExempt(rule.name)})` }));
+  const merge = (holds: (rule: string) => string) =>
+    `Object{spec: Object.spec{${specFields(rules.map((rule) => ({ ...rule, holds: holds(rule.name) }))).join(", ")}}}`;
   return {
     ...statement,
     threats: [...new Set(rules.flatMap(({ threats }) => threats))],
     scope: "workloads",
     rules,
     variables: [EXEMPTIONS],
-    mutations: [{ applyConfiguration: `Object{spec: Object.spec{${specFields(held).join(", ")}}}` }],
+    // Most pods have no exemption: they need not be asked for one in each field.
+    mutations: [
+      `size(variables.exemptions) == 0 ? ${merge(() => "true")} ` + `: ${merge((rule) => `!(${isExempt(rule)})`)}`,
+    ],
   };
 }
 

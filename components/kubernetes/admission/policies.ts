@@ -7,8 +7,7 @@ import { mendReadOnlyRoot } from "./mend-read-only-root";
 import { mendSeccomp } from "./mend-seccomp";
 import { mendingPolicy } from "./mending-rules";
 import type { MendingRule } from "./mending-rules";
-import { osmoRateLimiter, osmoSeccomp } from "./osmo-chart-repairs";
-import type { RateLimiterRedis } from "./osmo-chart-repairs";
+import { osmoSeccomp } from "./osmo-seccomp";
 import type { AdmissionPolicy } from "./policy";
 import { refuseDebugLogging } from "./refuse-debug-logging";
 import { refuseForeignImages } from "./refuse-foreign-images";
@@ -28,8 +27,13 @@ export interface RuleChoices {
   readonly readOnlyImages?: readonly string[];
   /** Most that a pod keeps in /tmp, which is memory of its containers. Default `1Gi`. */
   readonly tmpSize?: string;
-  /** Where OSMO is there: what its rate limiter needs. Default: its pods are left alone. */
-  readonly rateLimiterRedis?: RateLimiterRedis;
+  /**
+   * Registries of what services of the platform put beside users' containers, with a path: approved, and by tag too, for
+   * their services know no digests. Default none.
+   */
+  readonly sidecarRegistries?: readonly string[];
+  /** Whether OSMO is there, whose own pods lack a seccomp profile. Default: they are left alone. */
+  readonly osmo?: boolean;
 }
 
 /** What pods of users are given. */
@@ -45,14 +49,14 @@ export function mendingRules({ readOnlyImages = [], tmpSize = "1Gi" }: RuleChoic
 }
 
 /** What pods of users are refused for. */
-export function refusingRules({ approvedRegistries }: RuleChoices): readonly RefusingRule[] {
+export function refusingRules({ approvedRegistries, sidecarRegistries = [] }: RuleChoices): readonly RefusingRule[] {
   return [
     refuseDebugLogging,
     refusePlainCredentials,
     refuseStorageKeys,
     refuseRedactionBypass,
-    refuseForeignImages(approvedRegistries),
-    refuseUnpinnedImages,
+    refuseForeignImages([...approvedRegistries, ...sidecarRegistries]),
+    refuseUnpinnedImages(sidecarRegistries),
     refuseHostAccess,
   ];
 }
@@ -79,6 +83,6 @@ export function admissionPolicies(choices: RuleChoices): readonly AdmissionPolic
       refusing,
     ),
     exemptionPolicy([...mending, ...refusing].map(({ name }) => name)),
-    ...(choices.rateLimiterRedis ? [osmoSeccomp, osmoRateLimiter(choices.rateLimiterRedis)] : []),
+    ...(choices.osmo ? [osmoSeccomp] : []),
   ];
 }

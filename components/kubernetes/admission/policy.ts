@@ -46,12 +46,10 @@ export interface RefusingPolicy extends Policy {
   readonly audit?: { readonly key: string; readonly expression: string };
 }
 
-/** A change of the pod: merged into it as an apply configuration, or a list of JSON patches. Applying it twice changes nothing. */
-export type Mutation = { readonly applyConfiguration: string } | { readonly jsonPatch: string };
-
 /** A policy that mends pods when they are created. */
 export interface MendingPolicy extends Policy {
-  readonly mutations: readonly Mutation[];
+  /** Apply configurations in CEL, each merged into the pod. Merging one twice changes nothing. */
+  readonly mutations: readonly string[];
 }
 
 export type AdmissionPolicy = RefusingPolicy | MendingPolicy;

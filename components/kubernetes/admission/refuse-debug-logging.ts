@@ -1,16 +1,18 @@
 import { pattern } from "./cel";
-import { COMMAND_LINES, CONTAINERS, ENVIRONMENT, IS_SHORT } from "./pods";
+import { COMMAND_LINES, CONTAINERS, ENVIRONMENT, IS_SHORT, hint, WRITTEN } from "./pods";
 import type { RefusingRule } from "./refusing-rules";
 
 /** Names of environment variables that set how much is logged. */
 const NAMES = String.raw`(?i)(log(ging)?_?level|loguru_level|verbosity|severity)$|^(rust_)?log(ging)?$`;
 /** Levels below INFO, alone or for one module as in `info,urllib3=debug`; 10 is Python's DEBUG. `$(X)` may stand for any. */
-const LEVELS = String.raw`(?i)(^|[=:,;\s])(debug|trace|notset|verbose|finest|silly|all|10)([,;\s]|$)|\$\(`;
+const LEVELS = String.raw`(?i)(^|[=:,;\s])(debug|trace|notset|verbose|finest|silly|10)([,;\s]|$)|\$\(`;
 /** The same on a command line: `--log-level debug`, `LOG_LEVEL=DEBUG`, `root.level=debug`, `level=logging.DEBUG`. */
 const ON_COMMAND_LINE = [
   String.raw`(level|verbosity)[\x22\x27]*[\s=:,(]+[\x22\x27]?(logging\.)?(debug|trace|notset|verbose|finest)\b`,
   String.raw`log(ging)?[-_.]?level[\x22\x27]*[\s=:]+[\x22\x27]?10\b`,
 ].join("|");
+
+const HINTED = hint("debugHinted", String.raw`[^a-z_](debug|trace|notset|verbose|finest|silly|10)|\$\(`);
 
 const REMEDY = "Log at INFO or above";
 
@@ -24,7 +26,9 @@ export const refuseDebugLogging: RefusingRule = {
     CONTAINERS,
     ENVIRONMENT,
     COMMAND_LINES,
+    WRITTEN,
     IS_SHORT,
+    HINTED,
     {
       name: "debugVariables",
       expression:
@@ -34,12 +38,22 @@ export const refuseDebugLogging: RefusingRule = {
     {
       name: "debugCommands",
       expression:
-        `variables.commandLines.filter(l, variables.isShort && l.text.matches(${pattern(`(?i)${ON_COMMAND_LINE}`)}))` +
+        `variables.commandLines.filter(l, l.text.matches(${pattern(`(?i)${ON_COMMAND_LINE}`)}))` +
         ".map(l, l.container)",
     },
   ],
   refusals: [
-    { found: "debugVariables", problem: "debug logging is set by the variables", remedy: REMEDY },
-    { found: "debugCommands", problem: "debug logging is set on the command line of", remedy: REMEDY },
+    {
+      found: "debugVariables",
+      suspected: HINTED.name,
+      problem: "debug logging is set by the variables",
+      remedy: REMEDY,
+    },
+    {
+      found: "debugCommands",
+      suspected: HINTED.name,
+      problem: "debug logging is set on the command line of",
+      remedy: REMEDY,
+    },
   ],
 };

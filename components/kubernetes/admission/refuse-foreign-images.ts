@@ -1,4 +1,4 @@
-import { texts } from "./cel";
+import { registryPrefix, texts } from "./cel";
 import { CONTAINERS, IMAGES } from "./pods";
 import type { RefusingRule } from "./refusing-rules";
 
@@ -8,8 +8,7 @@ import type { RefusingRule } from "./refusing-rules";
  * @param registries hosts, or hosts with the first part of a path, as in `physicalai.azurecr.io` or `nvcr.io/nvidia`
  */
 export function refuseForeignImages(registries: readonly string[]): RefusingRule {
-  // With the slash: a.azurecr.io is not the beginning of a.azurecr.io.example.com/x then.
-  const prefixes = registries.map((registry) => `${registry.replace(/\/+$/, "")}/`);
+  const prefixes = registries.map(registryPrefix);
   return {
     name: "refuse-foreign-images",
     threats: ["G4"],

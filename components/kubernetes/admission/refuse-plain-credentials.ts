@@ -1,5 +1,5 @@
 import { pattern } from "./cel";
-import { COMMAND_LINES, CONTAINERS, ENVIRONMENT, IS_SHORT, JUDGED_CHARACTERS } from "./pods";
+import { COMMAND_LINES, CONTAINERS, ENVIRONMENT, IS_SHORT, hint, JUDGED_CHARACTERS, WRITTEN } from "./pods";
 import type { RefusingRule } from "./refusing-rules";
 
 /** Names that end as those of credentials do. */
@@ -40,6 +40,15 @@ const ON_COMMAND_LINE = (() => {
   return String.raw`(?i)(-[\w-]*${word}\s+|${word}[\x22\x27]?\s*[=:]\s*)${value}`;
 })();
 
+/** What each of these has. */
+const HINTED = hint(
+  "credentialHinted",
+  [
+    "pass|pwd|secret|token|credential|bearer|key|sas|dsn|conn|redis|eyj|@|sig=|sharedaccess|-----begin",
+    "hf_|nvapi-|gh[pousr]_|github_pat_|glpat-|akia",
+  ].join("|"),
+);
+
 const REMEDY =
   "Give credentials by valueFrom.secretKeyRef or as files of a mounted Secret, better none: use identities";
 
@@ -53,7 +62,9 @@ export const refusePlainCredentials: RefusingRule = {
     CONTAINERS,
     ENVIRONMENT,
     COMMAND_LINES,
+    WRITTEN,
     IS_SHORT,
+    HINTED,
     {
       // A variable that stands for one of a Secret's is none in plain text: Kubernetes replaces $(NAME).
       name: "references",
@@ -62,7 +73,7 @@ export const refusePlainCredentials: RefusingRule = {
     {
       name: "credentialVariables",
       expression:
-        "variables.environment.filter(e, e.value != '' && variables.isShort && " +
+        "variables.environment.filter(e, e.value != '' && " +
         `((e.name.matches(${pattern(`(?i)${NAMES}`)}) && !e.name.matches(${pattern(`(?i)${OTHER_NAMES}`)}) ` +
         `&& !e.value.matches(${pattern(HARMLESS)}) ` +
         `&& !(e.value.matches(${pattern(NUMBER)}) && !e.name.matches(r'(?i)pass|pwd|secret')) ` +
@@ -72,7 +83,7 @@ export const refusePlainCredentials: RefusingRule = {
     {
       name: "credentialCommands",
       expression:
-        "variables.commandLines.filter(l, variables.isShort && " +
+        "variables.commandLines.filter(l, " +
         `(l.text.matches(${pattern(SECRETS)}) || l.text.matches(${pattern(ON_COMMAND_LINE)}))).map(l, l.container)`,
     },
     {
@@ -81,8 +92,18 @@ export const refusePlainCredentials: RefusingRule = {
     },
   ],
   refusals: [
-    { found: "credentialVariables", problem: "credentials in plain text in the variables", remedy: REMEDY },
-    { found: "credentialCommands", problem: "credentials in plain text on the command line of", remedy: REMEDY },
+    {
+      found: "credentialVariables",
+      suspected: HINTED.name,
+      problem: "credentials in plain text in the variables",
+      remedy: REMEDY,
+    },
+    {
+      found: "credentialCommands",
+      suspected: HINTED.name,
+      problem: "credentials in plain text on the command line of",
+      remedy: REMEDY,
+    },
     {
       found: "tooLong",
       problem: `environment and command lines of more than ${JUDGED_CHARACTERS} characters can't be searched, in`,

@@ -1,10 +1,12 @@
 import { pattern, text } from "./cel";
-import { COMMAND_LINES, CONTAINERS, ENVIRONMENT, IS_SHORT } from "./pods";
+import { COMMAND_LINES, CONTAINERS, ENVIRONMENT, IS_SHORT, hint, WRITTEN } from "./pods";
 import { REDACTION_VOLUME } from "./redaction-files";
 import type { RefusingRule } from "./refusing-rules";
 
 /** Python that reads no PYTHONPATH or no sitecustomize, and shells that forget the variable. */
 const ON_COMMAND_LINE = String.raw`\bpython[\d.]*\s+(-[a-zA-Z]+\s+)*-[a-zA-Z]*[IES]|\benv\s+(-i|-|--ignore-environment)\s|\bunset\s+([A-Z_]+\s+)*PYTHONPATH\b`;
+
+const HINTED = hint("bypassHinted", String.raw`\s-[a-z]*[ies]|pythonpath|env\s+-|unset`);
 
 const VOLUME = text(REDACTION_VOLUME.name);
 
@@ -21,7 +23,9 @@ export const refuseRedactionBypass: RefusingRule = {
     CONTAINERS,
     ENVIRONMENT,
     COMMAND_LINES,
+    WRITTEN,
     IS_SHORT,
+    HINTED,
     {
       name: "foreignPaths",
       expression: "variables.environment.filter(e, e.name == 'PYTHONPATH' && e.isReference).map(e, e.container)",
@@ -29,7 +33,7 @@ export const refuseRedactionBypass: RefusingRule = {
     {
       name: "bypasses",
       expression:
-        `variables.commandLines.filter(l, variables.isShort && (l.text.matches(${pattern(ON_COMMAND_LINE)}) ` +
+        `variables.commandLines.filter(l, (l.text.matches(${pattern(ON_COMMAND_LINE)}) ` +
         "|| (l.text.contains('PYTHONPATH=') && !l.text.contains('$PYTHONPATH') && !l.text.contains('${PYTHONPATH'))))" +
         ".map(l, l.container)",
     },
@@ -51,11 +55,13 @@ export const refuseRedactionBypass: RefusingRule = {
     },
     {
       found: "foreignPaths",
+      suspected: HINTED.name,
       problem: "PYTHONPATH by reference, to which the filter for credentials can't be added, in",
       remedy: "Give PYTHONPATH as a value",
     },
     {
       found: "bypasses",
+      suspected: HINTED.name,
       problem: "Python without the filter for credentials on the command line of",
       remedy: "Leave out -I, -E and -S, and keep what PYTHONPATH had: PYTHONPATH=/code:$PYTHONPATH",
     },

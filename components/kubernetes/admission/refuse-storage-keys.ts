@@ -1,5 +1,5 @@
 import { pattern, texts } from "./cel";
-import { COMMAND_LINES, CONTAINERS, ENVIRONMENT, IS_SHORT } from "./pods";
+import { COMMAND_LINES, CONTAINERS, ENVIRONMENT, IS_SHORT, hint, WRITTEN } from "./pods";
 import type { RefusingRule } from "./refusing-rules";
 
 /** AZURE_STORAGE_KEY and its kin, of whatever source: the key itself is what should not be. */
@@ -7,6 +7,8 @@ const NAMES = String.raw`(?i)(^|_)(storage|blob|adls|datalake)(_account)?(_share
 const ON_COMMAND_LINE = String.raw`(?i)azure_storage_(account_)?(key|connection_string|sas_token)|--(account-key|sas-token)\b|--auth-mode[\s=]+key\b`;
 /** Drivers that take a storage account's key from a Secret; without one they use an identity. */
 const DRIVERS = ["blob.csi.azure.com", "file.csi.azure.com"];
+
+const HINTED = hint("keyHinted", "storage|blob|adls|datalake|account-key|sas-token|auth-mode");
 
 const REMEDY = "Use the workload's identity: DefaultAzureCredential finds it";
 
@@ -20,7 +22,9 @@ export const refuseStorageKeys: RefusingRule = {
     CONTAINERS,
     ENVIRONMENT,
     COMMAND_LINES,
+    WRITTEN,
     IS_SHORT,
+    HINTED,
     {
       name: "keyVariables",
       expression:
@@ -30,8 +34,7 @@ export const refuseStorageKeys: RefusingRule = {
     {
       name: "keyCommands",
       expression:
-        `variables.commandLines.filter(l, variables.isShort && l.text.matches(${pattern(ON_COMMAND_LINE)}))` +
-        ".map(l, l.container)",
+        `variables.commandLines.filter(l, l.text.matches(${pattern(ON_COMMAND_LINE)}))` + ".map(l, l.container)",
     },
     {
       name: "keyVolumes",
@@ -42,8 +45,8 @@ export const refuseStorageKeys: RefusingRule = {
     },
   ],
   refusals: [
-    { found: "keyVariables", problem: "keys of storage in the variables", remedy: REMEDY },
-    { found: "keyCommands", problem: "keys of storage on the command line of", remedy: REMEDY },
+    { found: "keyVariables", suspected: HINTED.name, problem: "keys of storage in the variables", remedy: REMEDY },
+    { found: "keyCommands", suspected: HINTED.name, problem: "keys of storage on the command line of", remedy: REMEDY },
     { found: "keyVolumes", problem: "storage mounted by its account's key in the volumes", remedy: REMEDY },
   ],
 };

@@ -87,6 +87,14 @@ export function osmoPoolShares(teams: Teams, totalGpus: number): Readonly<Record
   );
 }
 
+/** Of a pool that is promised nothing, and takes what teams leave idle. */
+export function shareOfIdle(totalGpus: number): OsmoPoolShare {
+  return { guarantee: 0, maximum: totalGpus, weight: 1 };
+}
+
+/** Name of OSMO's pool that is everybody's, which no team can have. */
+const EVERYBODY = "default";
+
 /** What is wrong with the teams: `key` as in `teams.robots.maxGpus`, and a text that goes after it. */
 export function teamProblems(
   teams: Teams,
@@ -103,6 +111,9 @@ export function teamProblems(
         ]
       : []),
     ...Object.entries(teams).flatMap(([team, { gpus, maxGpus }]) => [
+      ...(team === EVERYBODY
+        ? [{ key: `teams.${team}`, text: "has the name of the pool that is everybody's. Give the team another." }]
+        : []),
       ...(maxGpus !== undefined && maxGpus < gpus
         ? [{ key: `teams.${team}.maxGpus`, text: `is less than the team's own GPUs. Give at least gpus.` }]
         : []),

@@ -169,12 +169,12 @@ function operationFlows(): PodConnection[] {
     },
     {
       name: "osmo-to-api-server",
-      from: [...pods("osmo-service", "token-rotation"), ...backend],
+      from: [...pods("osmo-service"), ...backend],
       to: addresses("apiServer"),
       protocols: TCP,
       ports: [443],
-      neededBy: "OSMO's API, backend, token rotation",
-      why: "Events of OSMO's settings; pods of workflows; restarts after a rotation",
+      neededBy: "OSMO's API, backend",
+      why: "Events of OSMO's settings; pods of workflows",
     },
     {
       name: "osmo-to-entra",

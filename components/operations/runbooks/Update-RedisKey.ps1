@@ -29,13 +29,18 @@ if ($current.StatusCode -ne 200 -and $current.StatusCode -ne 404) {
 $held = if ($current.StatusCode -eq 200) { ($current.Content | ConvertFrom-Json).tags.key } else { $null }
 $next = if ($held -eq 'Primary') { 'Secondary' } else { 'Primary' }
 
-$regenerated = Invoke-AzRestMethod -Method POST `
-    -Path "$DatabaseId/regenerateKey?api-version=$($apiVersions.Database)" `
-    -Payload (@{ keyType = $next } | ConvertTo-Json) -WaitForCompletion
-if ($regenerated.StatusCode -ge 400) { throw "Regenerating the key answered $($regenerated.StatusCode)." }
-$keys = $regenerated.Content | ConvertFrom-Json
-$value = if ($next -eq 'Primary') { $keys.primaryKey } else { $keys.secondaryKey }
-if (-not $value) { throw 'The answer holds no new key.' }
+# OSMO writes the key into an address, which a slash would end. About half of all keys have none.
+$value = $null
+for ($try = 1; $try -le 20 -and (-not $value -or $value.Contains('/')); $try++) {
+    $regenerated = Invoke-AzRestMethod -Method POST `
+        -Path "$DatabaseId/regenerateKey?api-version=$($apiVersions.Database)" `
+        -Payload (@{ keyType = $next } | ConvertTo-Json) -WaitForCompletion
+    if ($regenerated.StatusCode -ge 400) { throw "Regenerating the key answered $($regenerated.StatusCode)." }
+    $keys = $regenerated.Content | ConvertFrom-Json
+    $value = if ($next -eq 'Primary') { $keys.primaryKey } else { $keys.secondaryKey }
+    if (-not $value) { throw 'The answer holds no new key.' }
+}
+if ($value.Contains('/')) { throw 'No key without a slash in 20 tries, and OSMO takes no other. Run this again.' }
 
 $now = [DateTimeOffset]::UtcNow
 $body = @{

@@ -15,7 +15,7 @@ export interface DatabaseRoleArgs extends Omit<DatabaseRoleNeeds, "secretName" |
   readonly database?: string;
   /** Default `osmo_app`. */
   readonly role?: string;
-  /** Connections of the role at once, 1 to 5000. Default 200: half of what the server's usual size takes. */
+  /** Connections of the role at once, 1 to 5000. Default 200; Azure's smallest general-purpose server takes 859. */
   readonly connections?: number;
 }
 

@@ -58,6 +58,8 @@ const LONGEST_JOB = 1200;
 const TRIES_AGAIN = 6;
 const WRONG_PARAMETERS = 2;
 const CONNECT_SECONDS = 15;
+/** The image's program itself: what Debian has at /usr/bin is a wrapper that looks for servers on the machine. */
+const PSQL = "/usr/lib/postgresql/16/bin/psql";
 
 /** What the job runs. */
 export function databaseRoleFiles(): Files {
@@ -123,7 +125,7 @@ export function databaseRoleSpec(needs: DatabaseRoleNeeds): kubernetes.batch.v1.
             name: "psql",
             image: needs.postgresImage,
             command: [
-              "psql",
+              PSQL,
               "--no-psqlrc",
               "--no-password",
               "--quiet",

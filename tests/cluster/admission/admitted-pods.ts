@@ -94,6 +94,10 @@ export const ADMITTED: Readonly<Record<string, Pods>> = {
   "refuse-unpinned-images": [
     ["tag and digest", podWith({ image: READ_ONLY_IMAGE })],
     ["a digest alone", podWith({ image: pinned(`${REGISTRY}/training/python`) })],
+    [
+      "what Azure Machine Learning puts beside a job",
+      podWith({ image: "mcr.microsoft.com/azureml/amlarc/sidecar:1.2" }),
+    ],
   ],
   "refuse-host-access": [
     ["switches that are off", podWith({}, { spec: { hostNetwork: false, shareProcessNamespace: false } })],

@@ -173,37 +173,7 @@ describe("admission that mends", () => {
   });
 
   describe("OSMO's own pods", () => {
-    const limiter = (env: readonly object[] = []) =>
-      podWith(
-        { name: "ratelimit", env: [{ name: "REDIS_TLS", value: "true" }, ...env] },
-        { namespace: "osmo-control-plane", labels: { "app.kubernetes.io/component": "ratelimit" } },
-      );
-    const authority = { name: "REDIS_TLS_CACERT", value: "/etc/osmo/internal-ca/ca.crt" };
-    const password = {
-      name: "REDIS_AUTH",
-      valueFrom: { secretKeyRef: { name: "rate-limit-redis", key: "password" } },
-    };
-
-    it("gives the rate limiter the authority and the password of its Redis", async () => {
-      const { containers, volumes, securityContext } = await mended(limiter());
-      expect(securityContext).to.deep.equal({ seccompProfile: { type: "RuntimeDefault" } });
-      expect(volumes).to.deep.equal([
-        { name: "physical-ai-internal-ca", secret: { secretName: "osmo-internal-ca", defaultMode: 0o644 } },
-      ]);
-      expect(containers[0]!.env).to.deep.equal([{ name: "REDIS_TLS", value: "true" }, authority, password]);
-      expect(containers[0]!.volumeMounts).to.deep.equal([
-        { name: "physical-ai-internal-ca", mountPath: "/etc/osmo/internal-ca", readOnly: true },
-      ]);
-    });
-
-    it("gives it nothing twice", async () => {
-      const once = await mended(limiter());
-      expect(await mended({ ...limiter(), spec: once })).to.deep.equal(once);
-      const { containers } = await mended(limiter([{ name: "REDIS_AUTH", value: "given" }]));
-      expect(containers[0]!.env!.filter(({ name }) => name === "REDIS_AUTH")).to.have.length(1);
-    });
-
-    it("gives the others a seccomp profile and nothing else", async () => {
+    it("get a seccomp profile and nothing else", async () => {
       const { containers, volumes, securityContext } = await mended(podWith({}, { namespace: "osmo-control-plane" }));
       expect(securityContext).to.deep.equal({ seccompProfile: { type: "RuntimeDefault" } });
       expect({ volumes, env: containers[0]!.env }).to.deep.equal({ volumes: undefined, env: undefined });

@@ -15,10 +15,8 @@ export const CHOICES = {
   approvedRegistries: [REGISTRY, "nvcr.io/nvidia/"],
   readOnlyImages: [`${REGISTRY}/training/python`],
   userAccounts: { azureml: ["default", "training", "inference"] },
-  rateLimiterRedis: {
-    authority: { name: "osmo-internal-ca", key: "ca.crt" },
-    password: { name: "rate-limit-redis", key: "password" },
-  },
+  sidecarRegistries: ["mcr.microsoft.com/azureml"],
+  osmo: true,
 };
 
 const NAMESPACES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -71,13 +69,10 @@ async function untilInForce(plane: ControlPlane): Promise<void> {
     );
   };
   await waitFor(mended, { what: "policies that mend" });
-  const limiter = podWith(
-    {},
-    { namespace: "osmo-control-plane", labels: { "app.kubernetes.io/component": "ratelimit" } },
-  );
   const repaired = async () => {
-    const { containers, securityContext } = specOf(accepted(await attempt(limiter)));
-    return Boolean(containers[0]!.env && securityContext && Object.keys(securityContext).length > 0);
+    const pod = podWith({}, { namespace: "osmo-control-plane" });
+    const { securityContext } = specOf(accepted(await attempt(pod)));
+    return Boolean(securityContext && Object.keys(securityContext).length > 0);
   };
   await waitFor(repaired, { what: "repairs of OSMO's chart" });
 }

@@ -99,6 +99,7 @@ export const REFUSED: Readonly<Record<string, Pods>> = {
     ],
   ],
   "refuse-foreign-images": [
+    ["a registry that begins like an approved one", podWith({ image: pinned("mcr.microsoft.com/azureml-evil/x") })],
     ["another registry", podWith({ image: pinned("ghcr.io/someone/image") })],
     ["no registry, which is Docker Hub", podWith({ image: pinned("python") })],
     ["the registry's name within another's", podWith({ image: pinned(`${REGISTRY}.example.com/training/python`) })],

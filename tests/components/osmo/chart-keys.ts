@@ -108,6 +108,10 @@ export const SERVICE_KEYS: readonly string[] = [
     "platforms.*.default_variables.*",
     "platforms.*.override_pod_template",
     "platforms.*.override_pod_template[]",
+    // NVIDIA/OSMO 6.3.1, src/utils/job/kb_objects.py: what the queue of a pool is made of.
+    "resources.gpu.guarantee",
+    "resources.gpu.maximum",
+    "resources.gpu.weight",
   ].map((key) => `services.configs.pools.*.${key}`),
   "services.configs.podTemplates.*.metadata.labels.**",
   "services.configs.podTemplates.*.spec.**",

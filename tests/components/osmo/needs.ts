@@ -38,6 +38,7 @@ export function needsOf(stack: "dev" | "prod"): ControlPlaneNeeds {
       stack === "prod"
         ? [pool("a10", "Standard_NV36ads_A10_v5", { spot: true }), pool("h100", "Standard_ND96isr_H100_v5")]
         : [],
+    teams: stack === "prod" ? { locomotion: { gpus: 2, maxGpus: 6 } } : {},
     highAvailability: stack === "prod",
   };
 }

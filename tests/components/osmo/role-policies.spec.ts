@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { rolesOf } from "../../../components/osmo/role-policies";
 
-const roles = rolesOf(["default", "night"]);
+const roles = rolesOf(["default", "night"], ["locomotion"]);
 const granted = Object.entries(roles).flatMap(([role, { policies }]) =>
   policies.flatMap(({ actions, resources }) => actions.map((action) => ({ role, action, resources }))),
 );
@@ -20,9 +20,10 @@ describe("OSMO's roles", () => {
     ]);
   });
 
-  it("let users run workflows in the platform's pools alone", () => {
+  it("let users run workflows in everybody's pools alone, and members of a team in theirs", () => {
     const create = granted.filter(({ action }) => action === "workflow:Create");
     expect(create).to.deep.equal([
+      { role: "osmo-team-locomotion", action: "workflow:Create", resources: ["pool/locomotion"] },
       { role: "osmo-user", action: "workflow:Create", resources: ["pool/default", "pool/night"] },
     ]);
   });

@@ -6,7 +6,11 @@ const gpuImages = (images: ReturnType<typeof requiredImages>) =>
 
 describe("images of the GPU stack", () => {
   it("are imported where they are asked for, and only there", () => {
-    expect(gpuImages(requiredImages({ osmo: true }, {}))).to.deep.equal([]);
+    expect(gpuImages(requiredImages({ osmo: false }, {}))).to.deep.equal([]);
+    // OSMO's workflows are scheduled by KAI, also those that need no GPU.
+    const withoutGpus = gpuImages(requiredImages({ osmo: true }, {}));
+    expect(withoutGpus).to.have.length(8);
+    expect(withoutGpus.filter((name) => !name.startsWith("kai-scheduler/"))).to.deep.equal([]);
     expect(gpuImages(requiredImages({ osmo: false, gpus: true }, {}))).to.have.members([
       "gpu-operator/gpu-operator:v26.3.2",
       "gpu-operator/driver:580.126.20-ubuntu22.04",

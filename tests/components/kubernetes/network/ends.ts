@@ -58,6 +58,7 @@ export const ENDS = {
 
   "gpu-operator": pod("gpu-operator", "10.244.5.1", { app: "gpu-operator" }),
   driver: pod("gpu-operator", "10.244.5.2", { app: "nvidia-driver-daemonset" }),
+  "grid driver": pod("gpu-operator", "10.244.5.4", { app: "grid-driver" }),
   "dcgm-exporter": pod("gpu-operator", "10.244.5.3", { app: "nvidia-dcgm-exporter" }),
 
   "kai-scheduler": pod("kai-scheduler", "10.244.6.1", { app: "kai-scheduler-default" }),

@@ -72,6 +72,7 @@ export const FLOWS_THAT_MUST_NOT: readonly Line[] = [
   ["database-role", "private endpoint", 10000],
   ["database-role", "private endpoint", 443],
   ["token-rotation", "private endpoint", 5432],
+  ["token-rotation", "API server", 443],
   ["aml-operator", "private endpoint", 5432],
   // The API server: those who have something to do there.
   ["task", "API server", 443],
@@ -137,6 +138,7 @@ export const FLOWS_THAT_MUST_NOT: readonly Line[] = [
   ["kai-scheduler", "task", 22],
   ["prometheus", "kai-admission", 9443],
   ["gpu-operator", "internet", 443],
+  ["grid driver", "private endpoint", 443],
   ["dcgm-exporter", "internet", 443],
   ["gpu-operator", "private endpoint", 443],
   // From outside, and to outside.

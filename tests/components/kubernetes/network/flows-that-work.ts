@@ -48,7 +48,6 @@ export const FLOWS_THAT_WORK: readonly Line[] = [
   // API server and Entra ID.
   ["service", "API server", 443],
   ["service", "API server's service", 443],
-  ["token-rotation", "API server", 443],
   ["listener", "API server", 443],
   ["listener", "API server's service", 443],
   ["backend-worker", "API server", 443],
@@ -108,6 +107,7 @@ export const FLOWS_THAT_WORK: readonly Line[] = [
   ["driver", "API server", 443],
   ["driver", "internet", 443],
   ["driver", "internet", 80],
+  ["grid driver", "internet", 443],
   ["kai-scheduler", "API server", 443],
   ["API server", "kai-admission", 9443],
   ["konnectivity", "kai-admission", 9443],

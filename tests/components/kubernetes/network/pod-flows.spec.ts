@@ -13,7 +13,7 @@ import { clusterOf, dev, prod } from "./stacks";
 
 const ENGINES: readonly Engine[] = ["azure", "cilium"];
 /** What is there with GPUs whose driver AKS installs: nothing builds drivers. */
-const DRIVERLESS = ([from, to]: Line) => from !== "driver" || to !== "internet";
+const DRIVERLESS = ([from, to]: Line) => !["driver", "grid driver"].includes(from) || to !== "internet";
 
 const written = ([from, to, port, protocol = "TCP"]: Line) => `${from} -> ${to} ${port}/${protocol}`;
 /** The lines of a table that a stack's policies answer with `reached`. */
@@ -54,9 +54,11 @@ describe("Who reaches whom in the cluster", () => {
     expect(answered(FLOWS_FROM_NODES, prod, "cilium", true)).to.deep.equal([]);
   });
 
-  it("lets driver containers load packages only where the GPU operator builds drivers", () => {
-    expect(reaches("driver", "internet", 80, prod)).to.deep.equal([true, true]);
-    expect(reaches("driver", "internet", 80, dev)).to.deep.equal([false, false]);
+  it("lets driver containers load packages only where AKS brings no driver", () => {
+    for (const driver of ["driver", "grid driver"] as const) {
+      expect(reaches(driver, "internet", 80, prod)).to.deep.equal([true, true]);
+      expect(reaches(driver, "internet", 80, dev)).to.deep.equal([false, false]);
+    }
   });
 
   it("lets jobs and workflows out on the ports of hosts that the operator adds, and nobody else", () => {

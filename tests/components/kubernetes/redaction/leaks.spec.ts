@@ -147,7 +147,10 @@ except RuntimeError: logging.exception("failed")`,
     [
       ["a file", `logger.info("using %s", token)`],
       ["an exception in a file", `try: raise RuntimeError(token)\nexcept RuntimeError: logger.exception("failed")`],
-      ["an extra field in a file", `logger.info("x", extra={"state": {"a": token}})`],
+      [
+        "an extra field in a file",
+        `handler.setFormatter(logging.Formatter("%(state)s"))\nlogger.info("x", extra={"state": {"a": token}})`,
+      ],
       ["the stack in a file", `logger.info("x", stack_info=True)  # ${HF_TOKEN}`],
     ] as const
   ).map(([way, statement]): Leak => [
@@ -157,7 +160,6 @@ token = os.environ["HF_TOKEN"]
 logger = logging.getLogger("train")
 logger.setLevel(10)
 handler = logging.FileHandler("train.txt", mode="w")
-handler.setFormatter(logging.Formatter("%(message)s %(state)s", defaults={"state": "-"}) if __import__("sys").version_info >= (3, 10) else None)
 logger.addHandler(handler)
 ${statement}
 handler.close()

@@ -12,6 +12,13 @@ export const PASSWORD = "Zk3".repeat(14) + "q";
 /** As long as Entra's, with what a JSON web token is made of. */
 export const ENTRA_TOKEN = `ey${"J".repeat(400)}.${"a".repeat(800)}-_.${"b".repeat(300)}`;
 
+export interface EntraAnswer {
+  readonly status: number;
+  readonly body: object;
+}
+
+const GIVES_TOKEN: EntraAnswer = { status: 200, body: { access_token: ENTRA_TOKEN } };
+
 export interface Prepared {
   readonly code: number | null;
   readonly stdout: string;
@@ -26,7 +33,7 @@ export interface Prepared {
 /** Runs prepare-role.py as its container does, against an Entra ID on this machine. Empty parameters are left out. */
 export async function prepare(
   given: Readonly<Record<string, string>> = {},
-  { password = PASSWORD, entra = { status: 200, body: { access_token: ENTRA_TOKEN } } } = {},
+  { password = PASSWORD, entra = GIVES_TOKEN }: { readonly password?: string; readonly entra?: EntraAnswer } = {},
 ): Promise<Prepared> {
   const folder = mkdtempSync(join(tmpdir(), "database-role-"));
   const asked: URLSearchParams[] = [];
