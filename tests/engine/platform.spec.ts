@@ -101,6 +101,18 @@ describe("the platform on the real engine", () => {
     });
   }
 
+  it("comes up in two stages: first all of Azure, then the inside of the cluster, which touches nothing of it", async () => {
+    folder = platform({ config: { "physical-ai:stage": "foundation" } });
+    const foundation = await place.offline("up", "--program", folder.folder);
+    expect(foundation.code, foundation.stdout + foundation.stderr).to.equal(0);
+    expect(foundation.stdout).not.to.match(/ kubernetes:/);
+    folder.take(platform());
+    const complete = await place.offline("up", "--program", folder.folder);
+    expect(complete.code, complete.stdout + complete.stderr).to.equal(0);
+    expect(complete.stdout).to.match(/^Resources: \d+ to create, \d+ unchanged$/m);
+    expect(complete.stdout).to.match(/ \+ {2}kubernetes:core\/v1:Namespace {2}osmo-control-plane/);
+  });
+
   const lenient = join(REPOSITORY, "policies", "config", "dev.json");
   for (const [part, [changes]] of Object.entries(SWITCHES)) {
     it(`previews without ${part}, and nothing mandatory fails`, async () => {
