@@ -51,7 +51,7 @@ export function admissionObjects(choices: AdmissionChoices): readonly AdmissionO
     const common = {
       // A policy that fails is one that is not held; while it only warns, it should stop nobody.
       failurePolicy: enforced ? "Fail" : "Ignore",
-      matchConditions: conditionsOf(policy, choices),
+      matchConditions: isMending(policy) ? concernOf(policy) : conditionsOf(policy, choices),
       ...(policy.variables && { variables: [...policy.variables] }),
     };
     const binding = {
@@ -60,7 +60,7 @@ export function admissionObjects(choices: AdmissionChoices): readonly AdmissionO
     };
     if (isMending(policy)) {
       return [
-        { ...object, kind: "MutatingAdmissionPolicy", spec: { ...common, ...mendingSpec(policy) } },
+        { ...object, kind: "MutatingAdmissionPolicy", spec: { ...common, ...mendingSpec(policy, choices) } },
         { ...object, kind: "MutatingAdmissionPolicyBinding", spec: binding },
       ];
     }
@@ -101,17 +101,22 @@ interface Condition {
   readonly expression: string;
 }
 
-function conditionsOf({ scope, concerns }: AdmissionPolicy, { userAccounts = {} }: AdmissionChoices): Condition[] {
-  const narrowed = scope === "workloads" && Object.keys(userAccounts).length > 0;
-  return [
-    ...(narrowed ? [{ name: "started-by-users", expression: startedByUsers(userAccounts) }] : []),
-    ...(concerns === undefined ? [] : [{ name: "concerned", expression: concerns }]),
-  ];
+function conditionsOf(policy: AdmissionPolicy, choices: AdmissionChoices): Condition[] {
+  const users = startedByUsers(policy.scope, choices);
+  return [...(users ? [{ name: "started-by-users", expression: users }] : []), ...concernOf(policy)];
 }
 
-/** Who makes pods in person has them judged whatever account they name; controllers make pods for everybody. */
-function startedByUsers(accounts: Readonly<Record<string, readonly string[]>>): string {
-  const lists = Object.entries(accounts).map(([namespace, names]) => `${text(namespace)}: ${texts(names)}`);
+function concernOf({ concerns }: AdmissionPolicy): Condition[] {
+  return concerns === undefined ? [] : [{ name: "concerned", expression: concerns }];
+}
+
+/**
+ * Who makes pods in person has them judged whatever account they name; controllers make pods for everybody. Undefined where all
+ * pods are users'.
+ */
+function startedByUsers(scope: Scope, { userAccounts = {} }: AdmissionChoices): string | undefined {
+  if (scope !== "workloads" || Object.keys(userAccounts).length === 0) return undefined;
+  const lists = Object.entries(userAccounts).map(([namespace, names]) => `${text(namespace)}: ${texts(names)}`);
   return (
     `!('system:serviceaccounts' in request.userInfo.?groups.orValue([])) ` +
     `|| ({${lists.join(", ")}})[?request.namespace].optMap(accounts, ` +
@@ -138,14 +143,17 @@ function refusingSpec({ validations, audit, labelled }: RefusingPolicy) {
   };
 }
 
-function mendingSpec({ mutations, labelled }: MendingPolicy) {
+function mendingSpec({ mutations, labelled, scope }: MendingPolicy, choices: AdmissionChoices) {
+  // Not a matchCondition: the API server copies the pod for those twice, as it asks again after each change.
+  const users = startedByUsers(scope, choices);
   return {
     ...podsOn(["CREATE"], ["pods"], labelled),
-    // Webhooks may add containers after the first time.
-    reinvocationPolicy: "IfNeeded",
+    // `IfNeeded` would mend each pod twice, for its own change counts as one. The webhooks of the platform (identities, KAI,
+    // Volcano) add variables and volumes alone; the proxy that Azure's identities can have as a container is not approved.
+    reinvocationPolicy: "Never",
     mutations: mutations.map((expression) => ({
       patchType: "ApplyConfiguration",
-      applyConfiguration: { expression },
+      applyConfiguration: { expression: users ? `(${users}) ? (${expression}) : Object{}` : expression },
     })),
   };
 }

@@ -55,16 +55,22 @@ export function exemptionPolicy(rules: readonly string[]): RefusingPolicy {
       },
     ],
     validations: [
-      validation(name, {
-        found: "unknownRules",
-        problem: `the label ${EXEMPTION_LABEL} names rules that there are not:`,
-        remedy: "Join names of rules by dots",
-      }),
-      validation(name, {
-        found: "missing",
-        problem: `the label ${EXEMPTION_LABEL} lacks the annotations`,
-        remedy: `Say who answers for it (${LEAST.owner} letters or more) and why (${LEAST.reason} or more)`,
-      }),
+      validation(name, [
+        {
+          found: "unknownRules",
+          suspected: {},
+          problem: `the label ${EXEMPTION_LABEL} names rules that there are not:`,
+          remedy: "Join names of rules by dots",
+        },
+      ]),
+      validation(name, [
+        {
+          found: "missing",
+          suspected: {},
+          problem: `the label ${EXEMPTION_LABEL} lacks the annotations`,
+          remedy: `Say who answers for it (${LEAST.owner} letters or more) and why (${LEAST.reason} or more)`,
+        },
+      ]),
     ],
     audit: {
       key: "exemption",

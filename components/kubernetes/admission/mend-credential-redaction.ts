@@ -1,16 +1,17 @@
 import { text } from "./cel";
+import { hasVariable } from "./mending-rules";
 import type { MendingRule } from "./mending-rules";
 import { REDACTION_FOLDER, REDACTION_MOUNT, REDACTION_VOLUME } from "./redaction-files";
 
-const PATHS = "c.?env.orValue([]).filter(e, e.name == 'PYTHONPATH')";
+const PATHS = "c.env.filter(e, e.name == 'PYTHONPATH')";
 
-/** Whether PYTHONPATH, each where there are several, begins with the folder, or comes from elsewhere and can't be mended. */
-const REDACTED =
-  `size(${PATHS}) > 0 && ${PATHS}.all(e, has(e.valueFrom) ` +
-  `|| (e.?value.orValue('') + ':').startsWith(${text(`${REDACTION_FOLDER}:`)}))`;
+/** Unless PYTHONPATH, each where there are several, begins with the folder, or comes from elsewhere and can't be mended. */
+const UNREDACTED =
+  `!${hasVariable("PYTHONPATH")} || c.env.exists(e, e.name == 'PYTHONPATH' && !has(e.valueFrom) ` +
+  `&& !(e.?value.orValue('') + ':').startsWith(${text(`${REDACTION_FOLDER}:`)}))`;
 
 /** The container's own PYTHONPATH, after a colon. Of several one is made. */
-const OWN = `${PATHS}.map(e, e.?value.orValue('')).filter(v, v != '').map(v, ':' + v).join('')`;
+const OWN = `(${hasVariable("PYTHONPATH")} ? ${PATHS}.map(e, e.?value.orValue('')).filter(v, v != '').map(v, ':' + v).join('') : '')`;
 
 /**
  * Closes the run-time half of R-1 and I-5 for Python, which training code is: it imports `sitecustomize` from PYTHONPATH before
@@ -23,5 +24,5 @@ export const mendCredentialRedaction: MendingRule = {
   why: "Training code logs its environment, and exceptions of SDKs carry tokens and signatures; logs are read by many.",
   volumes: [REDACTION_VOLUME],
   mounts: [REDACTION_MOUNT],
-  variables: [{ name: "PYTHONPATH", value: `${text(REDACTION_FOLDER)} + ${OWN}`, when: `!(${REDACTED})` }],
+  variables: [{ name: "PYTHONPATH", value: `${text(REDACTION_FOLDER)} + ${OWN}`, when: `(${UNREDACTED})` }],
 };

@@ -1,5 +1,5 @@
 import { pattern } from "./cel";
-import { COMMAND_LINES, CONTAINERS, ENVIRONMENT, IS_SHORT, hint, WRITTEN } from "./pods";
+import { COMMAND_LINES, COMMANDS_TEXT, CONTAINERS, ENVIRONMENT, IS_SHORT, hasOneOf, hint, WRITTEN } from "./pods";
 import type { RefusingRule } from "./refusing-rules";
 
 /** Names of environment variables that set how much is logged. */
@@ -12,7 +12,10 @@ const ON_COMMAND_LINE = [
   String.raw`log(ging)?[-_.]?level[\x22\x27]*[\s=:]+[\x22\x27]?10\b`,
 ].join("|");
 
-const HINTED = hint("debugHinted", String.raw`[^a-z_](debug|trace|notset|verbose|finest|silly|10)|\$\(`);
+const SIGN =
+  `${hasOneOf(["debug", "trace", "notset", "verbose", "finest", "silly", "10", "$("])} && ` +
+  `t.matches(${pattern(String.raw`[^a-z_](debug|trace|notset|verbose|finest|silly|10)|\$\(`)})`;
+const HINTED = hint("debugHinted", SIGN);
 
 const REMEDY = "Log at INFO or above";
 
@@ -26,6 +29,7 @@ export const refuseDebugLogging: RefusingRule = {
     CONTAINERS,
     ENVIRONMENT,
     COMMAND_LINES,
+    COMMANDS_TEXT,
     WRITTEN,
     IS_SHORT,
     HINTED,
@@ -45,13 +49,13 @@ export const refuseDebugLogging: RefusingRule = {
   refusals: [
     {
       found: "debugVariables",
-      suspected: HINTED.name,
+      suspected: { variable: HINTED.name, written: SIGN },
       problem: "debug logging is set by the variables",
       remedy: REMEDY,
     },
     {
       found: "debugCommands",
-      suspected: HINTED.name,
+      suspected: { variable: HINTED.name, written: SIGN },
       problem: "debug logging is set on the command line of",
       remedy: REMEDY,
     },

@@ -1,5 +1,5 @@
 import { registryPrefix, texts } from "./cel";
-import { CONTAINERS, IMAGES } from "./pods";
+import { CONTAINERS, imageUsers, suspectedImages } from "./pods";
 import type { RefusingRule } from "./refusing-rules";
 
 /**
@@ -9,6 +9,7 @@ import type { RefusingRule } from "./refusing-rules";
  */
 export function refuseForeignImages(registries: readonly string[]): RefusingRule {
   const prefixes = registries.map(registryPrefix);
+  const isForeign = (image: string) => `!${texts(prefixes)}.exists(p, ${image}.startsWith(p))`;
   return {
     name: "refuse-foreign-images",
     threats: ["G4"],
@@ -16,15 +17,15 @@ export function refuseForeignImages(registries: readonly string[]): RefusingRule
     why: "Anyone can publish an image elsewhere; one without a registry comes from Docker Hub.",
     variables: [
       CONTAINERS,
-      IMAGES,
       {
         name: "foreignImages",
-        expression: `variables.images.filter(i, !${texts(prefixes)}.exists(p, i.image.startsWith(p))).map(i, i.user)`,
+        expression: imageUsers(isForeign),
       },
     ],
     refusals: [
       {
         found: "foreignImages",
+        suspected: suspectedImages(isForeign),
         problem: "images from other registries than the approved ones in",
         remedy: `Import them and use a reference that starts with ${prefixes.join(" or ")}`,
       },

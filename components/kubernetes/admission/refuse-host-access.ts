@@ -6,6 +6,11 @@ const REMEDY = "Leave it out: no workload needs its node";
 /** Switches of a pod. Process namespaces of its own containers count too: /proc shows the environment and files of all of them. */
 const SWITCHES = ["hostNetwork", "hostPID", "hostIPC", "shareProcessNamespace"];
 
+/** Of a container `c`, in CEL. */
+const HOST_PORT = "has(c.ports) && c.ports.exists(p, p.?hostPort.orValue(0) != 0)";
+const PRIVILEGED =
+  "c.?securityContext.?privileged.orValue(false) || c.?securityContext.?procMount.orValue('Default') != 'Default'";
+
 /**
  * Keeps workloads off their nodes, where tokens of all pods, the kubelet's credentials and the metadata service are; also where
  * the level of Pod Security of a namespace is loosened. Part of I-4 and S-1: from the node's network one is past all policies.
@@ -24,20 +29,27 @@ export const refuseHostAccess: RefusingRule = {
     { name: "hostVolumes", expression: "object.spec.?volumes.orValue([]).filter(v, has(v.hostPath)).map(v, v.name)" },
     {
       name: "hostPorts",
-      expression:
-        "variables.containers.filter(c, c.?ports.orValue([]).exists(p, p.?hostPort.orValue(0) != 0)).map(c, c.name)",
+      expression: `variables.containers.filter(c, ${HOST_PORT}).map(c, c.name)`,
     },
     {
       name: "privileged",
-      expression:
-        "variables.containers.filter(c, c.?securityContext.?privileged.orValue(false) " +
-        "|| c.?securityContext.?procMount.orValue('Default') != 'Default').map(c, c.name)",
+      expression: `variables.containers.filter(c, ${PRIVILEGED}).map(c, c.name)`,
     },
   ],
   refusals: [
-    { found: "hostSwitches", problem: "namespaces that are not the container's own", remedy: REMEDY },
-    { found: "hostVolumes", problem: "folders of the node as volumes", remedy: "Use an emptyDir or a claim" },
-    { found: "hostPorts", problem: "ports of the node in", remedy: REMEDY },
-    { found: "privileged", problem: "privileged containers", remedy: REMEDY },
+    {
+      found: "hostSwitches",
+      suspected: { pod: SWITCHES.map((name) => `object.spec.?${name}.orValue(false)`).join(" || ") },
+      problem: "namespaces that are not the container's own",
+      remedy: REMEDY,
+    },
+    {
+      found: "hostVolumes",
+      suspected: { volume: "has(v.hostPath)" },
+      problem: "folders of the node as volumes",
+      remedy: "Use an emptyDir or a claim",
+    },
+    { found: "hostPorts", suspected: { container: HOST_PORT }, problem: "ports of the node in", remedy: REMEDY },
+    { found: "privileged", suspected: { container: PRIVILEGED }, problem: "privileged containers", remedy: REMEDY },
   ],
 };

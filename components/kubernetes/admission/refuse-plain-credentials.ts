@@ -1,5 +1,15 @@
 import { pattern } from "./cel";
-import { COMMAND_LINES, CONTAINERS, ENVIRONMENT, IS_SHORT, hint, JUDGED_CHARACTERS, WRITTEN } from "./pods";
+import {
+  COMMAND_LINES,
+  COMMANDS_TEXT,
+  CONTAINERS,
+  ENVIRONMENT,
+  IS_SHORT,
+  hasOneOf,
+  hint,
+  JUDGED_CHARACTERS,
+  WRITTEN,
+} from "./pods";
 import type { RefusingRule } from "./refusing-rules";
 
 /** Names that end as those of credentials do. */
@@ -41,13 +51,11 @@ const ON_COMMAND_LINE = (() => {
 })();
 
 /** What each of these has. */
-const HINTED = hint(
-  "credentialHinted",
-  [
-    "pass|pwd|secret|token|credential|bearer|key|sas|dsn|conn|redis|eyj|@|sig=|sharedaccess|-----begin",
-    "hf_|nvapi-|gh[pousr]_|github_pat_|glpat-|akia",
-  ].join("|"),
-);
+const SIGN = hasOneOf([
+  ..."pass pwd secret token credential bearer key sas dsn conn redis eyj @ sig= sharedaccess -----begin".split(" "),
+  ..."hf_ nvapi- ghp_ gho_ ghu_ ghs_ ghr_ github_pat_ glpat- akia".split(" "),
+]);
+const HINTED = hint("credentialHinted", SIGN);
 
 const REMEDY =
   "Give credentials by valueFrom.secretKeyRef or as files of a mounted Secret, better none: use identities";
@@ -62,6 +70,7 @@ export const refusePlainCredentials: RefusingRule = {
     CONTAINERS,
     ENVIRONMENT,
     COMMAND_LINES,
+    COMMANDS_TEXT,
     WRITTEN,
     IS_SHORT,
     HINTED,
@@ -94,18 +103,19 @@ export const refusePlainCredentials: RefusingRule = {
   refusals: [
     {
       found: "credentialVariables",
-      suspected: HINTED.name,
+      suspected: { variable: HINTED.name, written: SIGN },
       problem: "credentials in plain text in the variables",
       remedy: REMEDY,
     },
     {
       found: "credentialCommands",
-      suspected: HINTED.name,
+      suspected: { variable: HINTED.name, written: SIGN },
       problem: "credentials in plain text on the command line of",
       remedy: REMEDY,
     },
     {
       found: "tooLong",
+      suspected: { pod: `!variables.${IS_SHORT.name}` },
       problem: `environment and command lines of more than ${JUDGED_CHARACTERS} characters can't be searched, in`,
       remedy: "Put scripts into the image or a ConfigMap",
     },

@@ -1,14 +1,28 @@
 import { pattern, text } from "./cel";
-import { COMMAND_LINES, CONTAINERS, ENVIRONMENT, IS_SHORT, hint, WRITTEN } from "./pods";
+import { COMMAND_LINES, COMMANDS_TEXT, CONTAINERS, IS_SHORT, WRITTEN } from "./pods";
 import { REDACTION_VOLUME } from "./redaction-files";
+import type { Variable } from "./policy";
 import type { RefusingRule } from "./refusing-rules";
 
 /** Python that reads no PYTHONPATH or no sitecustomize, and shells that forget the variable. */
 const ON_COMMAND_LINE = String.raw`\bpython[\d.]*\s+(-[a-zA-Z]+\s+)*-[a-zA-Z]*[IES]|\benv\s+(-i|-|--ignore-environment)\s|\bunset\s+([A-Z_]+\s+)*PYTHONPATH\b`;
 
-const HINTED = hint("bypassHinted", String.raw`\s-[a-z]*[ies]|pythonpath|env\s+-|unset`);
+/** The same without what is slow to look for, on the command lines of all containers. */
+const SIGN =
+  "variables.isShort && [variables.commands.replace(' -args ', ' ')].exists(t, " +
+  String.raw`(t.contains('python') && t.matches(r'python[\d.]*\s+(?:-[a-zA-Z]+\s+)*-[a-zA-Z]*[IES]')) ` +
+  String.raw`|| (t.contains('env') && t.matches(r'env\s+-')) || t.contains('unset') || t.contains('PYTHONPATH='))`;
+const HINTED: Variable = { name: "bypassHinted", expression: SIGN };
+
+/** CEL: whether the container `c` has a PYTHONPATH from elsewhere. */
+const FOREIGN_PATH = "c.?env.orValue([]).exists(e, e.name == 'PYTHONPATH' && has(e.valueFrom))";
 
 const VOLUME = text(REDACTION_VOLUME.name);
+/** CEL: whether the container `c` has something over the filter, and whether the volume `v` is the filter's with some of its files. */
+const COVERING =
+  "c.?volumeMounts.orValue([]).exists(m, m.mountPath.contains('physical-ai') " +
+  `&& (m.name != ${VOLUME} || has(m.subPath) || has(m.subPathExpr)))`;
+const PARTIAL = `v.name == ${VOLUME} && (v.?configMap.?items.hasValue() || v.?configMap.?optional.orValue(false))`;
 
 /**
  * Holds what mend-credential-redaction can't mend. It keeps people from switching the filter off without a word; who means to
@@ -21,14 +35,14 @@ export const refuseRedactionBypass: RefusingRule = {
   why: "A PYTHONPATH that replaces the platform's, or Python's options -I, -E and -S, leave logs unfiltered.",
   variables: [
     CONTAINERS,
-    ENVIRONMENT,
     COMMAND_LINES,
+    COMMANDS_TEXT,
     WRITTEN,
     IS_SHORT,
     HINTED,
     {
       name: "foreignPaths",
-      expression: "variables.environment.filter(e, e.name == 'PYTHONPATH' && e.isReference).map(e, e.container)",
+      expression: `variables.containers.filter(c, ${FOREIGN_PATH}).map(c, c.name)`,
     },
     {
       name: "bypasses",
@@ -41,27 +55,26 @@ export const refuseRedactionBypass: RefusingRule = {
       // A file of one's own over one of the platform's, or the platform's volume with some of its files.
       name: "covers",
       expression:
-        "variables.containers.filter(c, c.?volumeMounts.orValue([]).exists(m, m.mountPath.contains('physical-ai') " +
-        `&& (m.name != ${VOLUME} || has(m.subPath) || has(m.subPathExpr)))).map(c, c.name) ` +
-        `+ object.spec.?volumes.orValue([]).filter(v, v.name == ${VOLUME} ` +
-        "&& (v.?configMap.?items.hasValue() || v.?configMap.?optional.orValue(false))).map(v, v.name)",
+        `variables.containers.filter(c, ${COVERING}).map(c, c.name) ` +
+        `+ object.spec.?volumes.orValue([]).filter(v, ${PARTIAL}).map(v, v.name)`,
     },
   ],
   refusals: [
     {
       found: "covers",
+      suspected: { container: COVERING, volume: PARTIAL },
       problem: "files over the filter for credentials in",
       remedy: "Mount them elsewhere; the platform adds the filter's by itself",
     },
     {
       found: "foreignPaths",
-      suspected: HINTED.name,
+      suspected: { container: FOREIGN_PATH },
       problem: "PYTHONPATH by reference, to which the filter for credentials can't be added, in",
       remedy: "Give PYTHONPATH as a value",
     },
     {
       found: "bypasses",
-      suspected: HINTED.name,
+      suspected: { variable: HINTED.name, pod: SIGN },
       problem: "Python without the filter for credentials on the command line of",
       remedy: "Leave out -I, -E and -S, and keep what PYTHONPATH had: PYTHONPATH=/code:$PYTHONPATH",
     },

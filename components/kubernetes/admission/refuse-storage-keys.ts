@@ -1,5 +1,5 @@
 import { pattern, texts } from "./cel";
-import { COMMAND_LINES, CONTAINERS, ENVIRONMENT, IS_SHORT, hint, WRITTEN } from "./pods";
+import { COMMAND_LINES, COMMANDS_TEXT, CONTAINERS, ENVIRONMENT, IS_SHORT, hasOneOf, hint, WRITTEN } from "./pods";
 import type { RefusingRule } from "./refusing-rules";
 
 /** AZURE_STORAGE_KEY and its kin, of whatever source: the key itself is what should not be. */
@@ -8,7 +8,13 @@ const ON_COMMAND_LINE = String.raw`(?i)azure_storage_(account_)?(key|connection_
 /** Drivers that take a storage account's key from a Secret; without one they use an identity. */
 const DRIVERS = ["blob.csi.azure.com", "file.csi.azure.com"];
 
-const HINTED = hint("keyHinted", "storage|blob|adls|datalake|account-key|sas-token|auth-mode");
+const SIGN = hasOneOf("storage blob adls datalake account-key sas-token auth-mode".split(" "));
+const HINTED = hint("keyHinted", SIGN);
+
+/** CEL: whether the volume `v` is mounted by a key. */
+const BY_KEY =
+  `has(v.azureFile) || (has(v.csi) && v.csi.driver in ${texts(DRIVERS)} && (has(v.csi.nodePublishSecretRef) ` +
+  "|| v.csi.?volumeAttributes.orValue({}).exists(k, k.lowerAscii() == 'secretname')))";
 
 const REMEDY = "Use the workload's identity: DefaultAzureCredential finds it";
 
@@ -22,6 +28,7 @@ export const refuseStorageKeys: RefusingRule = {
     CONTAINERS,
     ENVIRONMENT,
     COMMAND_LINES,
+    COMMANDS_TEXT,
     WRITTEN,
     IS_SHORT,
     HINTED,
@@ -38,15 +45,27 @@ export const refuseStorageKeys: RefusingRule = {
     },
     {
       name: "keyVolumes",
-      expression:
-        "object.spec.?volumes.orValue([]).filter(v, has(v.azureFile) || " +
-        `(v.?csi.?driver.orValue('') in ${texts(DRIVERS)} && (has(v.csi.nodePublishSecretRef) ` +
-        "|| v.csi.?volumeAttributes.orValue({}).exists(k, k.lowerAscii() == 'secretname')))).map(v, v.name)",
+      expression: `object.spec.?volumes.orValue([]).filter(v, ${BY_KEY}).map(v, v.name)`,
     },
   ],
   refusals: [
-    { found: "keyVariables", suspected: HINTED.name, problem: "keys of storage in the variables", remedy: REMEDY },
-    { found: "keyCommands", suspected: HINTED.name, problem: "keys of storage on the command line of", remedy: REMEDY },
-    { found: "keyVolumes", problem: "storage mounted by its account's key in the volumes", remedy: REMEDY },
+    {
+      found: "keyVariables",
+      suspected: { variable: HINTED.name, written: SIGN },
+      problem: "keys of storage in the variables",
+      remedy: REMEDY,
+    },
+    {
+      found: "keyCommands",
+      suspected: { variable: HINTED.name, written: SIGN },
+      problem: "keys of storage on the command line of",
+      remedy: REMEDY,
+    },
+    {
+      found: "keyVolumes",
+      suspected: { volume: BY_KEY },
+      problem: "storage mounted by its account's key in the volumes",
+      remedy: REMEDY,
+    },
   ],
 };

@@ -1,5 +1,5 @@
 import { pattern, registryPrefix, texts } from "./cel";
-import { CONTAINERS, IMAGES } from "./pods";
+import { CONTAINERS, imageUsers, suspectedImages } from "./pods";
 import type { RefusingRule } from "./refusing-rules";
 
 /**
@@ -8,21 +8,20 @@ import type { RefusingRule } from "./refusing-rules";
  * @param byTag registries with a path, whose images may come by tag
  */
 export function refuseUnpinnedImages(byTag: readonly string[]): RefusingRule {
-  const pinned = `i.image.matches(${pattern("@sha256:[0-9a-f]{64}$")})`;
-  const known = byTag.length > 0 ? ` && !${texts(byTag.map(registryPrefix))}.exists(p, i.image.startsWith(p))` : "";
+  const prefixes = texts(byTag.map(registryPrefix));
+  const isUnpinned = (image: string) =>
+    `!${image}.matches(${pattern("@sha256:[0-9a-f]{64}$")})` +
+    (byTag.length > 0 ? ` && !${prefixes}.exists(p, ${image}.startsWith(p))` : "");
   return {
     name: "refuse-unpinned-images",
     threats: ["G4"],
     title: "Images are pinned by digest",
     why: "What a tag names can change between the review of a job and its start.",
-    variables: [
-      CONTAINERS,
-      IMAGES,
-      { name: "unpinnedImages", expression: `variables.images.filter(i, !${pinned}${known}).map(i, i.user)` },
-    ],
+    variables: [CONTAINERS, { name: "unpinnedImages", expression: imageUsers(isUnpinned) }],
     refusals: [
       {
         found: "unpinnedImages",
+        suspected: suspectedImages(isUnpinned),
         problem: "images without a digest in",
         remedy: "Add @sha256:DIGEST to the references; az acr manifest list-metadata tells it",
       },

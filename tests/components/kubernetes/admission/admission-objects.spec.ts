@@ -87,9 +87,23 @@ describe("the objects of admission", () => {
 
   it("ask for accounts only where users share a namespace", () => {
     const asked = (more: Partial<AdmissionChoices>) =>
-      specs(more).filter(({ spec }) => spec.matchConditions?.some(({ name }) => name === "started-by-users")).length;
-    expect(asked({})).to.equal(0);
-    expect(asked({ userAccounts: { azureml: ["default"] } })).to.equal(3);
+      specs(more).filter(({ spec }) => JSON.stringify(spec).includes("object.spec.?serviceAccountName"));
+    expect(asked({})).to.deep.equal([]);
+    const userAccounts = { azureml: ["default"] };
+    expect(asked({ userAccounts, osmo: true }).map(({ name }) => name)).to.deep.equal([
+      "physical-ai-mend-workloads",
+      "physical-ai-refuse-workloads",
+      "physical-ai-require-exemption-reasons",
+    ]);
+    const refusing = asked({ userAccounts }).filter(({ kind }) => kind === "ValidatingAdmissionPolicy");
+    for (const { spec } of refusing) expect(spec.matchConditions?.[0]).to.have.property("name", "started-by-users");
+  });
+
+  it("mend each pod once, and copy it for no condition first", () => {
+    const [policy] = specs({ userAccounts: { azureml: ["default"] } });
+    const { spec } = policy!;
+    expect(spec).to.deep.include({ reinvocationPolicy: "Never", matchConditions: [] });
+    expect(spec).to.have.property("mutations").with.length(1);
   });
 
   it("are the same each time", () => {
