@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { dropApiVersionAliases } from "./components/api-version-aliases";
 import { readConfig } from "./components/config";
 import { findStateBackendSources, stateBackendFacts } from "./components/operations/state-backend-facts";
+import { findRepositoryWorkflows } from "./components/operations/repository-workflow-facts";
+import { RepositoryWorkflows } from "./components/operations/repository-workflows";
 import { platformOutputs } from "./components/outputs";
 import { Platform } from "./components/platform";
 import { daysLeft } from "./components/vault/lifetime";
@@ -20,6 +22,7 @@ if (left < WARN_DAYS) {
 }
 
 const state = stateBackendFacts(findStateBackendSources(__dirname, pulumi.getStack()));
+new RepositoryWorkflows("workflows", findRepositoryWorkflows(__dirname));
 const platform = new Platform("platform", config, state);
 
 export = platformOutputs(platform);
