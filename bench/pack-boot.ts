@@ -5,7 +5,7 @@ import { BootedPack, PACK } from "../tests/pack/booted-pack";
 import { median } from "./median";
 
 /** A pack with one policy that looks at nothing: what any pack costs. */
-function emptyPack(): string {
+export function emptyPack(): string {
   const folder = mkdtempSync(join(tmpdir(), "empty-pack-"));
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "empty", version: "1.0.0", main: "index.js" }));
   writeFileSync(join(folder, "PulumiPolicy.yaml"), "runtime: nodejs\n");

@@ -18,6 +18,11 @@ const SYMBOLS: Partial<Record<OpType, string>> = {
 /** Said by the engine of the way in which offline/ starts the policy pack; nothing that a user could act on. */
 const OUR_DOING = /using pulumi-analyzer-policy-nodejs from \$PATH/;
 
+/** The engine's event of what a policy has mended; the SDK has no type for it yet. */
+interface RemediationEvent {
+  readonly policyRemediationEvent?: { readonly resourceUrn?: string; readonly policyName: string };
+}
+
 /** Shows what the engine does, one line for each resource that changes, and what it and the program have to say. */
 export class Plan {
   private unchanged = 0;
@@ -26,9 +31,14 @@ export class Plan {
 
   constructor(private readonly print: (line: string) => void) {}
 
-  add(event: EngineEvent): void {
+  add(event: EngineEvent & RemediationEvent): void {
     const step = event.resourcePreEvent?.metadata;
     if (step) this.step(step.op, step.urn, step.diffs);
+    const remediation = event.policyRemediationEvent;
+    if (remediation) {
+      const what = `${nameOf(remediation.resourceUrn ?? "")}  by ${remediation.policyName}`;
+      this.print(`  remediated  ${withoutControls(what)}`);
+    }
     const diagnostic = event.diagnosticEvent;
     if (diagnostic && !diagnostic.ephemeral) this.diagnostic(diagnostic);
   }

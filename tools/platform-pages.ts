@@ -3,6 +3,7 @@ import { clusterNetworkPage } from "./pages/cluster-network-page";
 import { configurationPage } from "./pages/configuration-page";
 import { imagesPage } from "./pages/images-page";
 import { networkPage } from "./pages/network-page";
+import { yardsticksPage } from "./pages/yardsticks-page";
 
 /** Pages about the platform, by path below docs. `repository`: the folder of Pulumi.yaml. */
 export function platformPages(repository: string): ReadonlyMap<string, string> {
@@ -12,5 +13,6 @@ export function platformPages(repository: string): ReadonlyMap<string, string> {
     ["images.md", imagesPage()],
     ["inside-the-cluster.md", clusterNetworkPage()],
     ["network.md", networkPage()],
+    ["yardsticks.md", yardsticksPage(repository)],
   ]);
 }

@@ -167,7 +167,10 @@ export class Cluster extends pulumi.ComponentResource {
         ...asWritten(containerservice.ManagedCluster, { securityProfile }),
       },
     );
-    this.oidcIssuer = this.cluster.oidcIssuerProfile.apply((profile) => profile?.issuerURL ?? "");
+    // In a preview the profile is what was asked for, without the issuer; like the id, that is not known before the update.
+    this.oidcIssuer = pulumi
+      .all([this.cluster.oidcIssuerProfile, this.cluster.id])
+      .apply(([profile]) => profile?.issuerURL ?? "");
     args.diagnostics.collect(this, clusterName, this.cluster.id, { tables: "own" });
     this.addPools();
     this.addMaintenance();

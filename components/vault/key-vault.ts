@@ -101,7 +101,8 @@ export class KeyVault extends pulumi.ComponentResource {
       },
       { parent: this, protect },
     );
-    this.uri = this.vault.properties.apply(({ vaultUri }) => vaultUri ?? "");
+    // In a preview the properties are what was asked for, without the address; like the id, that is not known before the update.
+    this.uri = pulumi.all([this.vault.properties, this.vault.id]).apply(([{ vaultUri }]) => vaultUri ?? "");
     this.reachable = args.access.connect(this, vaultName, { target: this.vault.id, services: ["vault"] });
     args.diagnostics.collect(this, vaultName, this.vault.id, { tables: "own" });
     this.registerOutputs({ uri: this.uri });

@@ -13,6 +13,10 @@ interface Naming {
 /** Types that ids lead to. One that is missing here is told from another by name alone. */
 const NAMING: Readonly<Record<string, Naming>> = {
   "azure-native:applicationinsights:Component": { armType: "Microsoft.Insights/components", input: "resourceName" },
+  "azure-native:authorization:RoleDefinition": {
+    armType: "Microsoft.Authorization/roleDefinitions",
+    input: "roleDefinitionId",
+  },
   "azure-native:automation:AutomationAccount": { armType: "Microsoft.Automation/automationAccounts" },
   "azure-native:containerregistry:Registry": { armType: "Microsoft.ContainerRegistry/registries" },
   "azure-native:containerservice:ManagedCluster": {
@@ -23,9 +27,15 @@ const NAMING: Readonly<Record<string, Naming>> = {
   "azure-native:dbforpostgresql:Server": { armType: "Microsoft.DBforPostgreSQL/flexibleServers" },
   "azure-native:keyvault:Vault": { armType: "Microsoft.KeyVault/vaults" },
   "azure-native:machinelearningservices:Workspace": { armType: "Microsoft.MachineLearningServices/workspaces" },
+  "azure-native:managedidentity:UserAssignedIdentity": {
+    armType: "Microsoft.ManagedIdentity/userAssignedIdentities",
+    input: "resourceName",
+  },
   "azure-native:monitor:AzureMonitorWorkspace": { armType: "Microsoft.Monitor/accounts" },
   "azure-native:network:AzureFirewall": { armType: "Microsoft.Network/azureFirewalls" },
+  "azure-native:network:FirewallPolicy": { armType: "Microsoft.Network/firewallPolicies" },
   "azure-native:network:NetworkSecurityGroup": { armType: "Microsoft.Network/networkSecurityGroups" },
+  "azure-native:network:RouteTable": { armType: "Microsoft.Network/routeTables" },
   "azure-native:network:Subnet": {
     armType: "Microsoft.Network/virtualNetworks/subnets",
     parent: "virtualNetworkName",
@@ -66,7 +76,10 @@ export function azureName(resource: Resource): string | undefined {
 export function partNamed(id: string, resource: Resource): string | undefined {
   const name = azureName(resource)?.toLowerCase();
   if (name === undefined) return undefined;
-  if (!id.includes("/")) return id.toLowerCase() === name ? "" : undefined;
+  const lower = id.toLowerCase();
+  if (!id.includes("/")) return lower === name ? "" : undefined;
+  // Most ids that are held against a resource are of others: they need not be taken apart.
+  if (!lower.includes(name)) return undefined;
   const naming = NAMING[resource.type];
   const parent = naming?.parent ? resource.text(naming.parent) : undefined;
   const scope = scopesOf(id).find(

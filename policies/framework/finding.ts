@@ -1,3 +1,5 @@
+import type { Change } from "./remedy";
+
 /** What a control found at one place: a resource or a part of it. */
 export interface Finding {
   readonly verdict: "pass" | "fail" | "undetermined" | "error";
@@ -11,4 +13,6 @@ export interface Finding {
   readonly statement: string;
   /** What exactly to set, as in `properties.publicNetworkAccess to "Disabled"`. */
   readonly set?: string;
+  /** What the level `remediate` sets. Left out where somebody has to decide. */
+  readonly changes?: readonly Change[];
 }

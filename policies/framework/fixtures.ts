@@ -1,7 +1,9 @@
+import { settingsOf } from "./control";
 import type { Control } from "./control";
 import type { Finding } from "./finding";
 import { judgeResource, judgeStack } from "./judgement";
 import { Resource } from "./resource";
+import type { ResourceOptions } from "./resource";
 import type { ResourceType } from "./resource-types";
 import { Stack } from "./stack";
 
@@ -13,6 +15,8 @@ export interface FixtureResource {
   readonly type: ResourceType | (string & {});
   readonly name: string;
   readonly properties: Readonly<Record<string, unknown>>;
+  /** What the program says of it beside its properties, such as that it is protected. */
+  readonly options?: ResourceOptions;
   /** Names of the resources that each top-level property takes its value from. */
   readonly from?: Readonly<Record<string, readonly string[]>>;
 }
@@ -22,6 +26,8 @@ export interface Fixture {
   /** What the example shows, as its heading on the control's page. */
   readonly title: string;
   readonly resources: readonly FixtureResource[];
+  /** What the policy configuration sets of the control. Default: nothing. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 /** Examples of every verdict; the control's page is made of them, and a test holds the control to each. */
@@ -53,9 +59,10 @@ export function judgeFixture(control: Control, fixture: Fixture): readonly Findi
       ]),
     ),
   }));
-  if (control.kind === "resource") return members.flatMap(({ resource }) => judgeResource(control, resource));
+  const settings = settingsOf(control, fixture.settings);
+  if (control.kind === "resource") return members.flatMap(({ resource }) => judgeResource(control, resource, settings));
   const root = { urn: "urn:pulumi:fixture::fixture::pulumi:pulumi:Stack::fixture", name: "fixture" };
-  return judgeStack(control, new Stack(members, root), root);
+  return judgeStack(control, new Stack(members, root), root, settings);
 }
 
 function fixtureUrn({ type, name }: FixtureResource): string {

@@ -1,12 +1,18 @@
+import { settingsOf } from "./control";
 import type { Control, ResourceControl, StackControl } from "./control";
 import type { Finding } from "./finding";
+import type { Properties } from "./reading";
 import type { Resource } from "./resource";
 import type { Stack } from "./stack";
 
 /** The findings of one resource. */
-export function judgeResource(control: ResourceControl, resource: Resource): readonly Finding[] {
+export function judgeResource(
+  control: ResourceControl,
+  resource: Resource,
+  settings: Properties = settingsOf(control),
+): readonly Finding[] {
   if (!(control.resources as readonly string[]).includes(resource.type)) return [];
-  return collect(control, () => control.check(resource), { urn: resource.urn, name: resource.name });
+  return collect(control, () => control.check(resource, settings), { urn: resource.urn, name: resource.name });
 }
 
 /** The findings of the whole stack; `root` takes what no resource can be blamed for. */
@@ -14,8 +20,9 @@ export function judgeStack(
   control: StackControl,
   stack: Stack,
   root: { urn: string; name: string },
+  settings: Properties = settingsOf(control),
 ): readonly Finding[] {
-  return collect(control, () => control.check(stack), root);
+  return collect(control, () => control.check(stack, settings), root);
 }
 
 /** A control that throws has found that it cannot tell, which is a failure of its own; what it found before stays. */

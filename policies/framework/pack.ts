@@ -4,6 +4,7 @@ import type { Policies } from "@pulumi/policy";
 import { MODEL } from "../model";
 import type { Control } from "./control";
 import { staleness } from "./freshness";
+import { packMetadata } from "./pack-metadata";
 import { policyOf } from "./policy";
 import { RunJournal } from "./run-journal";
 import { undeterminedPolicy, unusedWaiversPolicy, waiversPolicy } from "./run-policies";
@@ -31,9 +32,8 @@ export function startPack(controls: readonly Control[]): void {
     process.exit(1);
   }
   new PolicyPack("physical-ai-stride", {
-    displayName: "Physical AI STRIDE",
+    ...packMetadata(PACK),
     description: `Each control of the ${MODEL.name} ${MODEL.version} as a policy`,
-    tags: ["stride", "azure", "kubernetes"],
     policies: policiesOf(controls),
   });
 }

@@ -7,16 +7,18 @@ import type {
 } from "@pulumi/policy";
 import { MODEL, served } from "../model";
 import type { Control, ResourceControl, StackControl, Statement } from "./control";
-import { serves } from "./control";
+import { serves, settingsOf } from "./control";
 import type { Finding } from "./finding";
+import { judgedAhead } from "./judged-ahead";
 import { judgeResource, judgeStack } from "./judgement";
 import { failureMessage, waivedMessage } from "./message";
+import { remediationOf } from "./remediation";
 import { reportAt } from "./report-violation";
 import type { ReportViolation } from "./report-violation";
-import { Resource } from "./resource";
+import { requestedResource, requestedStack } from "./request";
+import type { Resource } from "./resource";
 import type { RunJournal } from "./run-journal";
-import { rootOf, stackOf } from "./sdk-view";
-import { withoutProxy } from "./reading";
+import { resourceOf, rootOf, stackOf, withProperties } from "./sdk-view";
 import { onlyFor } from "./type-fast-path";
 
 /** The policy that enforces `control`. */
@@ -25,25 +27,46 @@ export function policyOf(control: Control, journal: RunJournal): Policies[number
 }
 
 function resourcePolicy(control: ResourceControl, journal: RunJournal): ResourceValidationPolicy {
-  const validate = (args: ResourceValidationArgs, report: ReportViolation): void => {
-    const resource = new Resource({
-      type: args.type,
-      urn: args.urn,
-      name: args.name,
-      properties: withoutProxy(args.props),
-      options: args.opts,
-    });
-    settle(control, resource.urn, judgeResource(control, resource), journal, report, args);
+  const validate = (args: ResourceValidationArgs, report: ReportViolation): void | Promise<void> => {
+    const judge = (resource: Resource): void => {
+      const findings = judgeResource(control, resource, settingsOf(control, args.getConfig()));
+      settle(control, resource.urn, findings, journal, report, args);
+    };
+    const resource = requestedResource(args.urn);
+    if (resource) return judge(resource);
+    return withProperties(args, (properties) => judge(resourceOf(args, properties)));
   };
-  return { ...metadata(control), validateResource: onlyFor(control.resources, validate) };
+  return {
+    ...metadata(control),
+    validateResource: onlyFor(control.resources, validate),
+    ...(control.remediates !== undefined && { remediateResource: remediationOf(control, journal) }),
+  };
 }
 
 function stackPolicy(control: StackControl, journal: RunJournal): StackValidationPolicy {
   const validate = (args: StackValidationArgs, report: ReportViolation): void => {
-    const root = rootOf(args);
-    settle(control, root.urn, judgeStack(control, stackOf(args, root, journal.inputs), root), journal, report, args);
+    const requested = requestedStack();
+    const root = requested?.root ?? rootOf(args);
+    const findings =
+      requested?.findings.get(control.name) ??
+      judgeStack(
+        control,
+        requested?.stack ?? stackOf(args, root, journal.inputs),
+        root,
+        settingsOf(control, args.getConfig()),
+      );
+    settle(control, root.urn, findings, journal, report, args);
   };
-  return { ...metadata(control), validateStack: validate };
+  const policy = { ...metadata(control), validateStack: validate };
+  // Only the policy's function is given what is configured.
+  if (control.settings !== undefined) return policy;
+  return judgedAhead(policy, ({ stack, root, findings: known }) => {
+    const findings = judgeStack(control, stack, root);
+    known.set(control.name, findings);
+    journal.note(control, root.urn, findings);
+    if (findings.length === 0) return "not applicable";
+    return findings.every(({ verdict }) => verdict === "pass") ? "nothing" : "report";
+  });
 }
 
 /**
@@ -99,6 +122,7 @@ function metadata(control: Control) {
     ],
     remediationSteps: control.remediation,
     url: pageOf(control),
+    ...(control.settings && { configSchema: { properties: { ...control.settings } } }),
   };
 }
 

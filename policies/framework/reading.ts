@@ -39,6 +39,19 @@ export function withoutProxy(properties: unknown): unknown {
   return proxied.__isSpecialProxy === true ? proxied.__getSpecialProxyTarget : properties;
 }
 
+/** Objects whose missing entries are not known, rather than absent. */
+const INCOMPLETE = new WeakSet<object>();
+
+/** `value`, where an entry that it does not have is unknown: something that is not known yet may add it. */
+export function incomplete<T extends object>(value: T): T {
+  INCOMPLETE.add(value);
+  return value;
+}
+
+export function isIncomplete(value: object): boolean {
+  return INCOMPLETE.has(value);
+}
+
 /** Reads properties without ever throwing: every read says whether the value is known. */
 export class Properties {
   constructor(
@@ -47,7 +60,7 @@ export class Properties {
     readonly path: string = "",
   ) {}
 
-  /** The part at `path`, as in `subnets[0].networkSecurityGroup.id`. What it holds, if anything, its readings tell. */
+  /** The part at `path`, as in `subnets[0].networkSecurityGroup.id` or `labels["app.kubernetes.io/name"]`. What it holds, if anything, its readings tell. */
   at(path: string): Properties {
     let value = this.raw;
     for (const step of stepsOf(path)) {
@@ -55,6 +68,13 @@ export class Properties {
       value = typeof step === "number" ? itemOf(value, step) : own(value, step);
     }
     return new Properties(value, this.path ? `${this.path}.${path}` : path);
+  }
+
+  /** The entry of exactly this key, which may hold dots, as in `app.kubernetes.io/name`. */
+  entry(key: string): Properties {
+    const value = isUnknown(this.raw) ? this.raw : own(this.raw, key);
+    const step = /^[\w-]+$/.test(key) ? `.${key}` : `["${key}"]`;
+    return new Properties(value, this.path ? `${this.path}${step}` : key);
   }
 
   read(path?: string): Reading<unknown> {
@@ -91,17 +111,17 @@ export class Properties {
     );
   }
 
-  /** The entries of an object. */
+  /** The entries of an object that are known to be there, for what one of them decides. */
+  knownEntries(path?: string): readonly (readonly [string, Properties])[] {
+    const base = path === undefined ? this : this.at(path);
+    return isObject(base.raw) ? Object.keys(base.raw).map((key) => [key, base.entry(key)]) : [];
+  }
+
+  /** The entries of an object; unknown where there may be others. */
   entries(path?: string): Reading<readonly (readonly [string, Properties])[]> {
     const base = path === undefined ? this : this.at(path);
-    return base.readAs(undefined, (value) =>
-      isObject(value)
-        ? Object.entries(value).map(([key, item]) => [
-            key,
-            new Properties(item, base.path ? `${base.path}.${key}` : key),
-          ])
-        : undefined,
-    );
+    if (isObject(base.raw) && isIncomplete(base.raw)) return UNKNOWN;
+    return base.readAs(undefined, (value) => (isObject(value) ? base.knownEntries() : undefined));
   }
 
   private readAs<T>(path: string | undefined, convert: (value: unknown) => T | undefined): Reading<T> {
@@ -112,11 +132,18 @@ export class Properties {
   }
 }
 
+/** Steps of the paths that were asked for, which are those that controls are written with. */
+const STEPS = new Map<string, readonly (string | number)[]>();
+
 /** The names and list indexes that `path` is made of. */
-function stepsOf(path: string): (string | number)[] {
-  return (path.match(/[^.[\]]+|\[\d+\]/g) ?? []).map((step) =>
-    step.startsWith("[") ? Number(step.slice(1, -1)) : step,
+export function stepsOf(path: string): readonly (string | number)[] {
+  const known = STEPS.get(path);
+  if (known) return known;
+  const steps = [...path.matchAll(/\["([^"]*)"\]|\[(\d+)\]|[^.[\]]+/g)].map(([step, key, index]) =>
+    index === undefined ? (key ?? step) : Number(index),
   );
+  STEPS.set(path, steps);
+  return steps;
 }
 
 /** Marks a path that leads through something that has no properties, such as a text. */
@@ -125,7 +152,8 @@ const NOT_AN_OBJECT = Symbol("not an object");
 function own(value: unknown, name: string): unknown {
   if (value === undefined || value === null) return undefined;
   if (!isObject(value)) return NOT_AN_OBJECT;
-  return Object.hasOwn(value, name) ? value[name] : undefined;
+  if (Object.hasOwn(value, name)) return value[name];
+  return isIncomplete(value) ? unknown : undefined;
 }
 
 function itemOf(value: unknown, index: number): unknown {
@@ -137,6 +165,6 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function isUnknown(value: unknown): boolean {
+export function isUnknown(value: unknown): boolean {
   return typeof value === "string" && UNKNOWN_VALUES.has(value);
 }

@@ -1,7 +1,9 @@
 import type { Expectation } from "./expectation";
 import type { Finding } from "./finding";
-import { Properties } from "./reading";
-import { withoutApiVersion } from "./resource-types";
+import { Properties, incomplete } from "./reading";
+import { settingTo } from "./remedy";
+import type { Remedy } from "./remedy";
+import { isPatch, withoutApiVersion } from "./resource-types";
 
 /** What the program gave a resource beside its properties. */
 export interface ResourceOptions {
@@ -21,8 +23,8 @@ export interface ResourceFacts {
 export interface FindingDetails {
   /** Names the part of the resource that is judged; the resource itself when left out. */
   readonly part?: string;
-  /** What exactly to set. */
-  readonly set?: string;
+  /** What exactly to set; a remedy where the level `remediate` may do it. */
+  readonly set?: string | Remedy;
 }
 
 /** A resource as a control sees it: its properties to read, and the words for what was found. */
@@ -35,7 +37,7 @@ export class Resource extends Properties {
   readonly options: ResourceOptions;
 
   constructor(facts: ResourceFacts) {
-    super(facts.properties);
+    super(isPatch(facts.type) ? asPatch(facts.properties) : facts.properties);
     this.type = withoutApiVersion(facts.type);
     this.urn = facts.urn;
     this.name = facts.name;
@@ -57,15 +59,17 @@ export class Resource extends Properties {
 
   /**
    * Judges one property: it passes where `expectation` holds. An absent property has the provider's default, which holds
-   * only where `absent` says so; an unknown one is undetermined.
+   * only where `absent` says so; an unknown one is undetermined. Where it is `mechanical`, one value is right whatever else the
+   * stack has, and the level `remediate` sets it.
    */
   expect(
     path: string,
     expectation: Expectation,
-    details: FindingDetails & { otherwise: string; absent?: "holds" | "fails" },
+    details: FindingDetails & { otherwise: string; absent?: "holds" | "fails"; mechanical?: boolean },
   ): Finding {
     const reading = this.read(path);
-    const located = { set: `${path} to ${expectation.wanted}`, ...details };
+    const remedy = settingTo(path, expectation);
+    const located = { set: details.mechanical ? remedy : remedy.words, ...details };
     if (reading.state === "unknown") return this.undetermined(`${path} is not known yet`, located);
     const holds =
       reading.state === "known"
@@ -81,7 +85,16 @@ export class Resource extends Properties {
       urn: this.urn,
       resourceName: this.name,
       statement,
-      set: details.set,
+      ...(typeof details.set === "object"
+        ? { set: details.set.words, changes: details.set.changes }
+        : { set: details.set }),
     };
   }
+}
+
+/** What a patch leaves out stays as it is in the cluster, which nobody knows here. */
+function asPatch(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asPatch);
+  if (typeof value !== "object" || value === null) return value;
+  return incomplete(Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asPatch(item)])));
 }

@@ -13,6 +13,8 @@ export class RunJournal {
   /** Checked inputs by URN. The engine gives stack policies only outputs, which lack what a provider does not echo. */
   readonly inputs = new Map<string, unknown>();
   waivers: WaiverBook;
+  /** Whether the engine has asked about a resource yet, and so has given the waivers. */
+  hasReadWaivers = false;
   private listedWaivers: unknown;
   private readonly undetermined = new Map<string, readonly Awaiting[]>();
 
@@ -25,6 +27,7 @@ export class RunJournal {
 
   /** Takes the waivers from the policy configuration, which is the same throughout a run. */
   readWaivers(listed: unknown): void {
+    this.hasReadWaivers = true;
     if (listed === this.listedWaivers) return;
     this.listedWaivers = listed;
     this.waivers = new WaiverBook(listed, this.controlNames, this.today());

@@ -5,14 +5,14 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import type { Control, Statement } from "./control";
+import { judgedAhead } from "./judged-ahead";
 import { awaitingMessage, failureMessage } from "./message";
 import { reportAt } from "./report-violation";
 import type { ReportViolation } from "./report-violation";
-import { rootOf } from "./sdk-view";
+import { noteRequestedResource, noteRequestedStack, noteRequestedType } from "./request";
 import type { RunJournal } from "./run-journal";
-import { noteRequestedType } from "./type-fast-path";
+import { resourceOf, rootOf, stackOf, withProperties } from "./sdk-view";
 import type { WaiverProblem } from "./waivers";
-import { withoutProxy } from "./reading";
 
 /*
  * The policies that look after the run itself. Not controls of the model: they read the waivers and tell which are not in
@@ -44,10 +44,15 @@ export function waiversPolicy(
     validateResource: (args: ResourceValidationArgs) => {
       noteRequestedType(args.type);
       readWaivers(args);
-      journal.inputs.set(args.urn, withoutProxy(args.props));
-      args.notApplicable("judges the waivers, not the resources");
+      return withProperties(args, (inputs): void => {
+        journal.inputs.set(args.urn, inputs);
+        noteRequestedResource(resourceOf(args, inputs));
+        args.notApplicable("judges the waivers, not the resources");
+      });
     },
     validateStack: (args: StackValidationArgs, report: ReportViolation) => {
+      const root = rootOf(args);
+      noteRequestedStack(stackOf(args, root, journal.inputs), root);
       readWaivers(args);
       reportProblems(report, args, statement, controls, journal.waivers.problems);
     },
@@ -64,18 +69,19 @@ export function unusedWaiversPolicy(
     "Every waiver is needed",
     "Delete the waiver from the policy configuration, or correct the finding and resource that it names: docs/waivers.md.",
   );
-  return {
+  const policy: StackValidationPolicy = {
     ...describe(statement),
     enforcementLevel: "advisory",
     validateStack: (args: StackValidationArgs, report: ReportViolation) => {
       reportProblems(report, args, statement, controls, journal.waivers.unusedProblems);
     },
   };
+  return judgedAhead(policy, () => (journal.waivers.unusedProblems.length === 0 ? "nothing" : "report"));
 }
 
 /** Stands last: one line for everything that the update will decide. */
 export function undeterminedPolicy(journal: RunJournal): StackValidationPolicy {
-  return {
+  const policy: StackValidationPolicy = {
     name: "undetermined-findings",
     description: "Findings that await the update",
     enforcementLevel: "advisory",
@@ -85,6 +91,7 @@ export function undeterminedPolicy(journal: RunJournal): StackValidationPolicy {
       reportAt(report, rootOf(args).urn, awaitingMessage(awaiting), "advisory");
     },
   };
+  return judgedAhead(policy, () => (journal.awaiting.length === 0 ? "not applicable" : "report"));
 }
 
 /** Each is told as a failure that endangers what the waived control serves. */

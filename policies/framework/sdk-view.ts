@@ -1,9 +1,22 @@
-import type { PolicyResource, StackValidationArgs } from "@pulumi/policy";
+import type { PolicyResource, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
+import { withPlainAssets } from "./assets";
 import { withoutProxy } from "./reading";
 import { Resource } from "./resource";
 import { Stack } from "./stack";
 
 const ROOT = "pulumi:pulumi:Stack";
+
+/** The properties that a resource policy is given, with which `use` goes on: at once, or as soon as the assets among them are read. */
+export function withProperties<T>(args: ResourceValidationArgs, use: (properties: unknown) => T): T | Promise<T> {
+  const properties = withPlainAssets(withoutProxy(args.props));
+  return properties instanceof Promise ? properties.then(use) : use(properties);
+}
+
+/** The SDK's resource as a `Resource` with these properties. */
+export function resourceOf(args: ResourceValidationArgs, properties: unknown): Resource {
+  const { type, urn, name, opts: options } = args;
+  return new Resource({ type, urn, name, properties, options });
+}
 
 /** The SDK's resources as a `Stack`. A resource shows its checked inputs where they were seen, its outputs otherwise. */
 export function stackOf(

@@ -70,10 +70,7 @@ export class Stack {
   referenceOf(from: Resource, path: string, to: readonly ResourceType[]): Reading<Reference> {
     const id = from.text(path);
     if (id.state === "absent" || id.state === "malformed") return id;
-    const property = path.split(/[.[]/, 1)[0] ?? path;
-    const sources = (this.byUrn.get(from.urn)?.propertyDependencies[property] ?? [])
-      .map((urn) => this.byUrn.get(urn)?.resource)
-      .filter((source) => source !== undefined);
+    const sources = this.sourcesOf(from, path);
     const candidates = sources.filter(({ type }) => (to as readonly string[]).includes(type));
     if (id.state === "known") {
       const named = closestNamed(id.value, candidates.length > 0 ? candidates : this.ofType(...to));
@@ -83,6 +80,14 @@ export class Stack {
     return only && others.length === 0
       ? { state: "known", value: { key: only.urn, target: only } }
       : { state: "unknown" };
+  }
+
+  /** The resources of the stack that the value at `path` is made of, as far as the engine knows: those of its top-level property. */
+  sourcesOf(from: Resource, path: string): readonly Resource[] {
+    const property = path.split(/[.[]/, 1)[0] ?? path;
+    return (this.byUrn.get(from.urn)?.propertyDependencies[property] ?? [])
+      .map((urn) => this.byUrn.get(urn)?.resource)
+      .filter((source) => source !== undefined);
   }
 }
 

@@ -28,7 +28,11 @@ export const SWITCHES: Record<string, readonly [changes: Readonly<Record<string,
     "GPU pools": [{ gpuPools: {}, gpuSubnets: [], teams: {} }, []],
     "what is inside the cluster": [
       { stage: "foundation" },
-      ["kubernetesconfiguration:Extension", "machinelearningservices:Compute", "machinelearningservices:OnlineEndpoint"],
+      [
+        "kubernetesconfiguration:Extension",
+        "machinelearningservices:Compute",
+        "machinelearningservices:OnlineEndpoint",
+      ],
     ],
     "the budget": [{ monthlyBudget: 0 }, ["consumption:Budget"]],
     "all of it together": [

@@ -39,6 +39,13 @@ describe("the plan on the terminal", () => {
     );
   });
 
+  it("tells what a policy has mended, without what it was or is", () => {
+    const event = {
+      policyRemediationEvent: { resourceUrn: urn, policyName: "tls-1-2-minimum", before: { a: "secret" } },
+    };
+    expect(shown(event as unknown as EngineEvent).lines).to.deep.equal(["  remediated  aks  by tls-1-2-minimum"]);
+  });
+
   it("lets no name steer the terminal", () => {
     const { lines } = shown(step("create", undefined, "urn:pulumi:dev::p::a:b:C::evil\u001b[2J\rname"));
     expect(lines).to.deep.equal(["  +  a:b:C  evil[2Jname"]);

@@ -71,7 +71,8 @@ export class BootedPack {
 
   /** Starts the pack; rejects with what it printed where it does not come up, and leaves no process behind. */
   static async boot(folder: string = PACK): Promise<BootedPack> {
-    const runner = createRequire(__filename).resolve("@pulumi/pulumi/cmd/run-policy-pack");
+    // Where the engine looks for it: among what the pack itself has installed.
+    const runner = createRequire(join(folder, "package.json")).resolve("@pulumi/pulumi/cmd/run-policy-pack");
     const child = spawn(process.execPath, [runner, "127.0.0.1:0", "."], {
       cwd: folder,
       stdio: ["ignore", "pipe", "pipe"],

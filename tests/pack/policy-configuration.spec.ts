@@ -44,7 +44,7 @@ describe("the configuration of the policy pack", () => {
     expect(await levelUnder(read("prod.json"))).to.deep.equal([["storage-shared-key-disabled", "mandatory"]]);
   });
 
-  it("judges at mandatory what is set to remediate, since nothing mends it", async () => {
+  it("judges at mandatory what is set to remediate and fails all the same", async () => {
     expect(await levelUnder({ "storage-shared-key-disabled": "remediate" })).to.deep.equal([
       ["storage-shared-key-disabled", "mandatory"],
     ]);

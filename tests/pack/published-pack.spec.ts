@@ -1,10 +1,18 @@
-import { execFileSync } from "node:child_process";
-import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { PolicySeverity } from "@pulumi/pulumi/proto/analyzer_pb";
+import type { Baseline } from "../../tools/baseline";
 import { RepositoryCopy } from "../tools/repository-copy";
 import { BootedPack, PACK } from "./booted-pack";
+import { InstalledPack, packInto } from "./installed-pack";
+import type { Packed } from "./installed-pack";
+import { problemsOf, strangersIn } from "./policy-configuration";
+
+/** Policies that judge the run and no resource: waivers, unused ones, what awaits the update. */
+const RUN_POLICIES = 3;
+const { version } = JSON.parse(readFileSync(join(PACK, "package.json"), "utf8")) as { version: string };
 
 /** What the pack printed when it was started and stopped, or why it did not start. */
 async function started(folder: string): Promise<string> {
@@ -29,25 +37,21 @@ describe("the policy pack as it is built and published", () => {
 
   describe("its tarball", () => {
     let folder: string;
-    let files: readonly string[];
+    let packed: Packed;
     before(() => {
       folder = mkdtempSync(join(tmpdir(), "published-pack-"));
-      const report = execFileSync("npm", ["pack", "--json", "--pack-destination", folder], {
-        cwd: inCopy(),
-        stdio: ["ignore", "pipe", "ignore"],
-        shell: process.platform === "win32",
-      });
-      const [packed] = JSON.parse(report.toString()) as { filename: string; files: { path: string }[] }[];
-      files = packed?.files.map(({ path }) => path) ?? [];
-      execFileSync("tar", ["-xzf", packed?.filename ?? ""], { cwd: folder });
-      symlinkSync(join(PACK, "..", "node_modules"), join(folder, "package", "node_modules"), "junction");
+      packed = packInto(folder, inCopy());
     });
     after(() => folder && rmSync(folder, { recursive: true, force: true }));
 
     it("holds the compiled controls, the configuration and what names the pack", () => {
-      expect(files).to.include.members([
+      expect(packed.files).to.include.members([
         "PulumiPolicy.yaml",
         "package.json",
+        "README.md",
+        "CHANGELOG.md",
+        "LICENSE",
+        `baselines/${version}.json`,
         "bin/index.js",
         "bin/build.json",
         "bin/controls/denial-of-service/subnet-own-nsg.js",
@@ -57,10 +61,96 @@ describe("the policy pack as it is built and published", () => {
     });
 
     it("holds no source, no fixture, no compiler settings and nothing hidden", () => {
-      expect(files.filter((path) => /\.ts$|fixtures|tsconfig|\.map$|build\.mjs|(^|\/)\./.test(path))).to.deep.equal([]);
+      expect(
+        packed.files.filter((path) => /\.ts$|fixtures|tsconfig|\.map$|build\.mjs|(^|\/)\./.test(path)),
+      ).to.deep.equal([]);
     });
 
-    it("boots", async () => expect(await started(join(folder, "package"))).to.match(/^\d+\n$/));
+    it("weighs little: at most 400 kB, and 2 MB unpacked", () => {
+      expect(packed.bytes.packed).to.be.below(400_000);
+      expect(packed.bytes.unpacked).to.be.below(2_000_000);
+    });
+
+    describe("installed where nothing of the repository is", () => {
+      let installed: InstalledPack;
+      let pack: BootedPack;
+      let info: Awaited<ReturnType<BootedPack["info"]>>;
+      before(async () => {
+        installed = new InstalledPack(packed);
+        installed.install();
+        pack = await BootedPack.boot(installed.folder);
+        info = await pack.info();
+      });
+      after(async () => {
+        await pack?.stop();
+        installed?.remove();
+      });
+
+      it("comes up without TypeScript, at once and without a word", () => {
+        expect(existsSync(join(installed.folder, "node_modules", "typescript"))).to.equal(false);
+        expect(pack.firstLine).to.match(/^\d+\n$/);
+        expect(pack.stderr()).to.equal("");
+      });
+
+      it("serves every control of its baseline, beside those that judge the run", () => {
+        const baseline = JSON.parse(
+          readFileSync(join(installed.folder, "baselines", `${version}.json`), "utf8"),
+        ) as Baseline;
+        const names = info.policiesList.map(({ name }) => name);
+        expect(names).to.include.members(baseline.controls.map(({ name }) => name));
+        expect(names).to.have.length(baseline.controls.length + RUN_POLICIES);
+      });
+
+      it("judges", async () => {
+        const { violations } = await pack.analyze({
+          type: "azure-native:keyvault:Vault",
+          name: "vault",
+          properties: { properties: { publicNetworkAccess: "Enabled" } },
+        });
+        expect(violations.map(({ policy }) => policy)).to.include("public-network-access-disabled");
+      });
+
+      it("says of itself what Pulumi Cloud shows", () => {
+        expect(info).to.include({
+          name: "physical-ai-stride",
+          displayname: "Physical AI STRIDE",
+          version,
+          provider: "azure",
+          supportsconfig: true,
+        });
+        expect(info.description).to.match(/^Each control of the .+ as a policy$/);
+        expect(info.readme).to.match(/^# Physical AI STRIDE\n/);
+        expect(info.tagsList).to.include.members(["stride", "azure", "kubernetes"]);
+      });
+
+      it("says of every policy what Pulumi Cloud shows", () => {
+        for (const policy of info.policiesList) {
+          expect(policy.name, "a name that Pulumi Cloud takes").to.match(/^[a-z0-9][a-z0-9-]{0,99}$/);
+          expect(policy.description, policy.name).to.match(/\w/);
+        }
+        const controls = info.policiesList.filter(({ framework }) => framework !== undefined);
+        expect(controls).to.have.length(info.policiesList.length - RUN_POLICIES);
+        for (const { name, displayname, framework, severity, tagsList, remediationSteps, url } of controls) {
+          expect(displayname, name).to.match(/\w/);
+          expect(framework?.name, name).to.match(/\w/);
+          expect(framework?.version, name).to.match(/\w/);
+          expect(framework?.reference, name).to.match(/^([STRIDE]-\d|G\d|SI-\d)/);
+          expect(framework?.specification, name).to.match(/\w/);
+          expect(severity, name).not.to.equal(PolicySeverity.POLICY_SEVERITY_UNSPECIFIED);
+          expect(tagsList, name).not.to.have.length(0);
+          expect(remediationSteps, name).to.match(/\w/);
+          expect(url, name).to.contain(`${name}.md`);
+        }
+      });
+
+      for (const name of ["dev.json", "prod.json"]) {
+        it(`takes its own configuration ${name}, as the engine and Pulumi Cloud hold it to the schema`, () => {
+          const file = JSON.parse(readFileSync(join(installed.folder, "config", name), "utf8")) as object;
+          expect(problemsOf(file, info)).to.deep.equal([]);
+          expect(strangersIn(file, info)).to.deep.equal([]);
+        });
+      }
+    });
   });
 
   describe("started from its sources", () => {

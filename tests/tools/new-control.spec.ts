@@ -24,27 +24,27 @@ describe("npm run new-control", function () {
   describe("with a threat and a name", () => {
     let outcome: Outcome;
     before(() => {
-      outcome = newControl("T-1", "mek-outside-configmap");
+      outcome = newControl("T-1", "mek-out-of-logs");
     });
 
     it("says which files it wrote", () => {
       expect(outcome).to.include({ code: 0, stderr: "" });
       expect(outcome.stdout.split("\n").slice(0, 3)).to.deep.equal([
-        "wrote policies/controls/tampering/mek-outside-configmap.ts",
-        "wrote policies/controls/tampering/mek-outside-configmap.fixtures.ts",
+        "wrote policies/controls/tampering/mek-out-of-logs.ts",
+        "wrote policies/controls/tampering/mek-out-of-logs.fixtures.ts",
         "wrote policies/controls/index.ts",
       ]);
     });
 
     it("lists the control among those of its folder", () => {
       const lines = read("policies/controls/index.ts").split("\n");
-      const at = lines.indexOf('import { mekOutsideConfigmap } from "./tampering/mek-outside-configmap";');
-      expect(lines[at + 1]).to.equal('import { stateBackendRemote } from "./tampering/state-backend-remote";');
-      expect(lines).to.include("  mekOutsideConfigmap,");
+      const at = lines.indexOf('import { mekOutOfLogs } from "./tampering/mek-out-of-logs";');
+      expect(lines[at + 1]).to.equal('import { mekOutsideConfigMap } from "./tampering/mek-outside-configmap";');
+      expect(lines).to.include("  mekOutOfLogs,");
     });
 
     it("says which threat it closes", () => {
-      expect(read("policies/controls/tampering/mek-outside-configmap.ts")).to.include('threats: ["T-1"]');
+      expect(read("policies/controls/tampering/mek-out-of-logs.ts")).to.include('threats: ["T-1"]');
     });
 
     it("leaves four fixtures that fail until the check is written", () => {
@@ -53,7 +53,7 @@ describe("npm run new-control", function () {
         "--node-option",
         "import=tsx",
         "--grep",
-        "fixtures of controls mek-outside-configmap",
+        "fixtures of controls mek-out-of-logs",
         "tests/policies/controls/fixtures.spec.ts",
       );
       expect(stdout).to.match(/^ {2}4 failing$/m);
@@ -62,18 +62,18 @@ describe("npm run new-control", function () {
 
   describe("with --stack", () => {
     before(() => {
-      newControl("E-1", "automation-least-privilege", "--stack");
-      newControl("SI-2", "disk-encryption", "--stack");
+      newControl("E-1", "automation-without-keys", "--stack");
+      newControl("SI-2", "disk-wiping", "--stack");
     });
 
     it("writes a control of the whole stack", () => {
-      expect(read("policies/controls/elevation-of-privilege/automation-least-privilege.ts")).to.include(
-        "export const automationLeastPrivilege = stackControl({",
+      expect(read("policies/controls/elevation-of-privilege/automation-without-keys.ts")).to.include(
+        "export const automationWithoutKeys = stackControl({",
       );
     });
 
     it("puts what serves no threat into the baseline", () => {
-      expect(read("policies/controls/baseline/disk-encryption.ts")).to.include('inherits: ["SI-2"]');
+      expect(read("policies/controls/baseline/disk-wiping.ts")).to.include('inherits: ["SI-2"]');
     });
 
     it("writes what compiles", () => {
@@ -119,8 +119,8 @@ describe("npm run new-control", function () {
     mkdirSync(draft);
     writeFileSync(join(draft, "in-the-way"), "");
     try {
-      expect(newControl("T-3", "inference-tls-required").code).to.equal(2);
-      expect(existsSync(join(copy.folder, "policies/controls/tampering/inference-tls-required.ts"))).to.equal(false);
+      expect(newControl("T-3", "inference-without-names").code).to.equal(2);
+      expect(existsSync(join(copy.folder, "policies/controls/tampering/inference-without-names.ts"))).to.equal(false);
     } finally {
       rmSync(draft, { recursive: true, force: true });
     }

@@ -34,6 +34,7 @@ export function controlPage(fixtures: Fixtures): string {
     "## Waiver",
     "In the policy configuration, such as `policies/config/dev.json`. Every field is required; see [waivers](../waivers.md).",
     waiver(fixtures),
+    ...settings(control),
     "## References",
     references(control),
   ].join("\n\n");
@@ -44,6 +45,7 @@ function facts(control: Control): string {
     ["Serves", serves(control).map(describe).join("<br>")],
     ["Severity", control.severity],
     ["Default level", defaultLevel(control)],
+    ["Remediation", remediationOf(control)],
     [
       "Judges",
       control.kind === "stack" ? "the whole stack" : control.resources.map((type) => `\`${type}\``).join("<br>"),
@@ -53,13 +55,20 @@ function facts(control: Control): string {
   return table(["", ""], rows);
 }
 
+/** What the level `remediate` does, for the table of facts. */
+function remediationOf(control: Control): string {
+  if (control.kind === "stack" || control.remediates === undefined) return "by hand";
+  return `[the level remediate](../remediation.md) ${text(control.remediates)}`;
+}
+
 function describe(id: ReturnType<typeof serves>[number]): string {
   const { kind, title, status } = served(id);
   return `${id}, ${kind}: ${text(title)}${status ? ` (${status})` : ""}`;
 }
 
 function example(fixture: Fixture): string {
-  return `### ${heading(fixture)}\n\n\`\`\`ts\n${programOf(fixture)}\n\`\`\``;
+  const configured = fixture.settings ? `Configured with \`${JSON.stringify(fixture.settings)}\`:\n\n` : "";
+  return `### ${heading(fixture)}\n\n${configured}\`\`\`ts\n${programOf(fixture)}\n\`\`\``;
 }
 
 function heading({ title }: Fixture): string {
@@ -85,14 +94,33 @@ function waiver({ control, fail }: Fixtures): string {
   return `\`\`\`json\n${JSON.stringify({ waivers: { waivers: [waiver] } }, undefined, 2)}\n\`\`\``;
 }
 
+/** What the policy configuration may set of the control, with an example of its default. */
+function settings({ name, settings }: Control): readonly string[] {
+  if (!settings) return [];
+  const rows = Object.entries(settings).map(([setting, { description, default: value }]) => [
+    `\`${setting}\``,
+    text(description),
+    `\`${JSON.stringify(value)}\``,
+  ]);
+  const defaults = Object.fromEntries(Object.entries(settings).map(([setting, schema]) => [setting, schema.default]));
+  return [
+    "## Settings",
+    "In the policy configuration, under the control's name, beside or without `enforcementLevel`.",
+    table(["setting", "meaning", "default"], rows),
+    `\`\`\`json\n${JSON.stringify({ [name]: defaults }, undefined, 2)}\n\`\`\``,
+  ];
+}
+
 function references(control: Control): string {
-  const { psrule = [], checkov = [], cisAks = [] } = control.references ?? {};
+  const { psrule = [], checkov = [], cisAks = [], podSecurity = [], kubeLinter = [] } = control.references ?? {};
   const lines = [
     ...psrule.map(
       (rule) => `- PSRule for Azure: [${rule}](https://azure.github.io/PSRule.Rules.Azure/en/rules/${rule}/)`,
     ),
     ...(checkov.length > 0 ? [`- Checkov: ${checkov.join(", ")}`] : []),
     ...(cisAks.length > 0 ? [`- CIS Azure Kubernetes Service benchmark: ${cisAks.join(", ")}`] : []),
+    ...(podSecurity.length > 0 ? [`- Pod Security Standards: ${podSecurity.join(", ")}`] : []),
+    ...(kubeLinter.length > 0 ? [`- kube-linter: ${kubeLinter.join(", ")}`] : []),
   ];
   return lines.length > 0 ? lines.join("\n") : "No other rule library has this control.";
 }

@@ -31,7 +31,8 @@ class Program {
     const properties = this.literal(resource.properties, resource, []);
     const variable = this.referenced.has(resource.name) ? `const ${identifier(resource.name)} = ` : "";
     const comment = apiVersion ? `// API version ${apiVersion}, from a local SDK\n` : "";
-    return `${comment}${variable}new ${expression}(${JSON.stringify(resource.name)}, ${properties});`;
+    const options = resource.options ? `, ${JSON.stringify(resource.options)}` : "";
+    return `${comment}${variable}new ${expression}(${JSON.stringify(resource.name)}, ${properties}${options});`;
   }
 
   imports(): readonly string[] {
@@ -75,6 +76,11 @@ function constructorOf(type: string): Constructor {
     const file = name.replace(/(?<!^)([A-Z])/g, "-$1").toLowerCase();
     return { expression: name, importLine: `import { ${name} } from "./components/${folder}/${file}";` };
   }
+  const kubernetes = /^kubernetes:([^:/]+)(?:\/([^:]+))?:(\w+)$/.exec(type);
+  if (kubernetes) {
+    const [, group = "", version, kind = ""] = kubernetes;
+    return kubernetesConstructor(group, version, kind);
+  }
   const [, oldest, module = "", newer, name] =
     /^azure-native(?:_[a-z]+_(v\w+))?:([a-z]+)(?:\/(v\w+))?:(\w+)$/.exec(type) ?? [];
   if (name === undefined) throw new Error(`No example can be written of a resource of type ${type}.`);
@@ -82,6 +88,32 @@ function constructorOf(type: string): Constructor {
     expression: `${module}.${name}`,
     importLine: `import * as ${module} from "@pulumi/azure-native/${module}";`,
     apiVersion: oldest ?? newer,
+  };
+}
+
+/** Groups of Kubernetes itself, by the module of the SDK that has their kinds. */
+const KUBERNETES_MODULES: Readonly<Record<string, string>> = {
+  "admissionregistration.k8s.io": "admissionregistration",
+  "networking.k8s.io": "networking",
+  "rbac.authorization.k8s.io": "rbac",
+  "scheduling.k8s.io": "scheduling",
+  "storage.k8s.io": "storage",
+  "apiextensions.k8s.io": "apiextensions",
+};
+
+/** A kind of a group with a domain of its own is a custom resource, whose apiVersion and kind the example gives. */
+function kubernetesConstructor(group: string, version: string | undefined, kind: string): Constructor {
+  if (group === "helm.sh") {
+    return { expression: `helm.v3.${kind}`, importLine: 'import * as helm from "@pulumi/kubernetes/helm";' };
+  }
+  const module = KUBERNETES_MODULES[group] ?? (group.includes(".") ? undefined : group);
+  if (module === undefined) {
+    const importLine = 'import * as apiextensions from "@pulumi/kubernetes/apiextensions";';
+    return { expression: "apiextensions.CustomResource", importLine };
+  }
+  return {
+    expression: `${module}.${version ?? "v1"}.${kind}`,
+    importLine: `import * as ${module} from "@pulumi/kubernetes/${module}";`,
   };
 }
 

@@ -75,7 +75,13 @@ export function databaseRoleSpec(needs: DatabaseRoleNeeds): kubernetes.batch.v1.
   const roots = configFiles("roots", needs.roots.configMap, needs.roots.mountPath);
   const run = memoryFolder("run", RUN_FOLDER);
   const tmp = memoryFolder("tmp", "/tmp");
-  const server = { PGHOST: needs.host, PGPORT: "5432", PGDATABASE: needs.database, PGUSER: needs.administrator };
+  const server = {
+    PGHOST: needs.host,
+    PGPORT: "5432",
+    PGDATABASE: needs.database,
+    PGUSER: needs.administrator,
+    PGSSLMODE: "verify-full",
+  };
   return {
     backoffLimit: TRIES_AGAIN,
     activeDeadlineSeconds: LONGEST_JOB,
@@ -136,7 +142,6 @@ export function databaseRoleSpec(needs: DatabaseRoleNeeds): kubernetes.batch.v1.
             env: environment({
               ...server,
               PGPASSFILE: `${RUN_FOLDER}/pgpass`,
-              PGSSLMODE: "verify-full",
               PGSSLROOTCERT: `${needs.roots.mountPath}/${needs.roots.file}`,
               PGCONNECT_TIMEOUT: String(CONNECT_SECONDS),
               PGAPPNAME: DATABASE_ROLE,

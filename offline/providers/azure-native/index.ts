@@ -21,6 +21,17 @@ const functions: Readonly<Record<string, (args: PropertyMap) => PropertyMap>> = 
     tenantId: TENANT,
   }),
   "containerservice:listManagedClusterUserCredentials": userKubeconfig,
+  "redisenterprise:listDatabaseKeys": ({ clusterName }) => ({
+    primaryKey: stableHex("primary", String(clusterName)),
+    secondaryKey: stableHex("secondary", String(clusterName)),
+  }),
+  "storage:listStorageAccountKeys": ({ accountName }) => ({
+    keys: ["key1", "key2"].map((keyName) => ({
+      keyName,
+      permissions: "FULL",
+      value: stableHex(keyName, String(accountName)),
+    })),
+  }),
 };
 
 /** Stands in for azure-native: Azure Resource Manager's ids, names and answers, and no Azure. */

@@ -1,6 +1,7 @@
 import { resourceControl } from "../../framework/control";
 import { atLeast, equalTo } from "../../framework/expectation";
 import type { Finding } from "../../framework/finding";
+import { settingTo } from "../../framework/remedy";
 import type { Resource } from "../../framework/resource";
 import { AZURE } from "../../framework/resource-types";
 
@@ -26,6 +27,8 @@ export const keyVaultHardened = resourceControl({
     checkov: ["CKV_AZURE_42", "CKV_AZURE_109", "CKV_AZURE_110", "CKV_AZURE_111"],
   },
   resources: [AZURE.keyVault],
+  remediates:
+    "sets enableSoftDelete and the firewall's defaultAction; leaves the change to roles, which ends what access policies allow, purge protection, which cannot be taken back, and the retention, which Azure fixes when it makes the vault",
   *check(vault) {
     yield vault.expect("properties.enableRbacAuthorization", equalTo(true), {
       otherwise: "authorises by access policies, not by role",
@@ -39,6 +42,7 @@ export const keyVaultHardened = resourceControl({
       otherwise: "deletes for good",
       absent: "holds",
       part: "soft-delete",
+      mechanical: true,
     });
     yield vault.expect("properties.softDeleteRetentionInDays", atLeast(RECOVERABLE_DAYS), {
       otherwise: "keeps what is deleted too short a time",
@@ -49,14 +53,15 @@ export const keyVaultHardened = resourceControl({
   },
 });
 
+const ACTION = "properties.networkAcls.defaultAction";
+const DENY = equalTo("Deny");
+
 /** Without public access nothing is left for the firewall to decide, unless rules are given: then they are to deny as well. */
 function firewall(vault: Resource): Finding {
-  const details = { otherwise: "lets every network in", part: "firewall" };
+  const set = settingTo(ACTION, DENY);
+  const details = { otherwise: "lets every network in", part: "firewall", set };
   if (vault.read("properties.networkAcls").state === "absent") {
-    return vault.expect("properties.publicNetworkAccess", equalTo("Disabled"), {
-      ...details,
-      set: 'properties.networkAcls.defaultAction to "Deny"',
-    });
+    return vault.expect("properties.publicNetworkAccess", equalTo("Disabled"), details);
   }
-  return vault.expect("properties.networkAcls.defaultAction", equalTo("Deny"), details);
+  return vault.expect(ACTION, DENY, details);
 }

@@ -1,4 +1,5 @@
 import { stackControl } from "../../framework/control";
+import { leadsTo } from "../../framework/leads-to";
 import { isInjected } from "../../framework/network-injection";
 import type { Resource } from "../../framework/resource";
 import type { ResourceType } from "../../framework/resource-types";
@@ -35,11 +36,7 @@ export const privateEndpointsForDataServices = stackControl({
     const links = stack.ofType(AZURE.privateEndpoint).flatMap((endpoint) => linksOf(stack, endpoint));
     for (const [type, groups] of GROUPS) {
       for (const service of stack.ofType(type)) {
-        if (isInjected(service)) {
-          yield service.pass();
-          continue;
-        }
-        const reached = anyOf(...links.map((link) => connects(link, service, groups)));
+        const reached = anyOf(isInjected(service), ...links.map((link) => connects(link, service, groups)));
         const set = `privateLinkServiceConnections[0] of a PrivateEndpoint to this resource's id and groupIds ["${groups[0]}"]`;
         if (reached === true) yield service.pass();
         else if (reached === false) yield service.fail("has no private endpoint", { set });
@@ -63,11 +60,10 @@ function linksOf(stack: Stack, endpoint: Resource): readonly Link[] {
     if (connections.state === "unknown") return [{ leadsTo: () => "unknown", isFor: () => "unknown" }];
     if (connections.state !== "known") return [];
     return connections.value.map((connection) => {
-      const target = stack.referenceOf(endpoint, `${connection.path}.privateLinkServiceId`, [...GROUPS.keys()]);
       const groups = connection.list("groupIds");
       const named = groups.state === "known" ? groups.value.map((item) => item.text()) : [];
       return {
-        leadsTo: (service) => holds(target, ({ key }) => key === service.urn),
+        leadsTo: (service) => leadsTo(stack, endpoint, `${connection.path}.privateLinkServiceId`, service),
         isFor: (group) =>
           anyOf(
             groups.state === "unknown" ? "unknown" : false,

@@ -44,6 +44,14 @@ export default fixtures(publicNetworkAccessDisabled, {
       ],
     },
     {
+      title: "blobs that nobody reads without signing in",
+      resources: [
+        service(AZURE.storageAccount, "datasets", { publicNetworkAccess: "Disabled", allowBlobPublicAccess: false }),
+        service(AZURE.blobContainer, "checkpoints", { publicAccess: "None" }),
+        service(AZURE.blobContainer, "models"),
+      ],
+    },
+    {
       title: "a database that stands in the network itself",
       resources: [service(AZURE.postgresServer, "osmo", { network: { delegatedSubnetResourceId: unknown } })],
     },
@@ -81,6 +89,20 @@ export default fixtures(publicNetworkAccessDisabled, {
       resources: [service(AZURE.automationAccount, "schedule", { publicNetworkAccess: true })],
     },
     {
+      title: "an account whose containers may be opened to everybody",
+      resources: [
+        service(AZURE.storageAccount, "datasets", { publicNetworkAccess: "Disabled", allowBlobPublicAccess: "True" }),
+      ],
+    },
+    {
+      title: "a container that lists its blobs to everybody",
+      resources: [service(AZURE.blobContainer, "datasets", { publicAccess: "Container" })],
+    },
+    {
+      title: "a container that gives its blobs to everybody",
+      resources: [service(AZURE.blobContainer, "datasets", { publicAccess: "blob" })],
+    },
+    {
       title: "logs can be read from outside",
       resources: [
         service(AZURE.logAnalyticsWorkspace, "logs", { publicNetworkAccessForIngestion: "Disabled" }),
@@ -101,6 +123,10 @@ export default fixtures(publicNetworkAccessDisabled, {
     {
       title: "the setting is not known yet",
       resources: [service(AZURE.redisEnterprise, "redis", { publicNetworkAccess: unknown })],
+    },
+    {
+      title: "who reads a container is not known yet",
+      resources: [service(AZURE.blobContainer, "datasets", { publicAccess: unknown })],
     },
     {
       title: "none of the vault's settings is known yet",

@@ -61,6 +61,7 @@ export default fixtures(tls12Minimum, {
     { title: "PostgreSQL", resources: [parameter("ssl_min_protocol_version", "TLSv1.1")] },
   ],
   unknown: [
+    { title: "which parameter it sets is not known yet", resources: [parameter(unknown, "on")] },
     { title: "the setting is not known yet", resources: [account({ minimumTlsVersion: unknown })] },
     {
       title: "the parameter's value is not known yet",

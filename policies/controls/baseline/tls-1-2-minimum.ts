@@ -1,9 +1,12 @@
 import { resourceControl } from "../../framework/control";
+import { judgedWhere } from "../../framework/decided";
 import { equalTo, oneOf } from "../../framework/expectation";
 import type { Expectation } from "../../framework/expectation";
 import type { Resource } from "../../framework/resource";
 import { AZURE } from "../../framework/resource-types";
 import type { ResourceType } from "../../framework/resource-types";
+import { holds } from "../../framework/truth";
+import type { Truth } from "../../framework/truth";
 
 interface Requirement {
   readonly path: string;
@@ -65,21 +68,19 @@ export const tls12Minimum = resourceControl({
     checkov: ["CKV_AZURE_3", "CKV_AZURE_44", "CKV_AZURE_91", "CKV_AZURE_148"],
   },
   resources: [...REQUIREMENTS.keys()],
+  remediates: "sets the property that the finding names, the minimum version to 1.2",
   *check(service) {
-    if (isAnotherConfiguration(service)) return;
     const requirements = REQUIREMENTS.get(service.type as ResourceType) ?? [];
     for (const { path, wanted, otherwise, absent } of requirements) {
-      yield service.expect(path, wanted, { otherwise, absent, part: requirements.length > 1 ? path : undefined });
+      const part = requirements.length > 1 ? path : undefined;
+      const finding = service.expect(path, wanted, { otherwise, absent, part, mechanical: true });
+      yield* judgedWhere(isAboutTls(service), "which parameter it sets is not known yet", [finding]);
     }
   },
 });
 
 /** Of a PostgreSQL server's parameters only `ssl_min_protocol_version` counts; it is TLS 1.2 where nobody sets it. */
-function isAnotherConfiguration(service: Resource): boolean {
-  const parameter = service.text("configurationName");
-  return (
-    service.type === AZURE.postgresConfiguration &&
-    parameter.state === "known" &&
-    parameter.value.toLowerCase() !== "ssl_min_protocol_version"
-  );
+function isAboutTls(service: Resource): Truth {
+  if (service.type !== AZURE.postgresConfiguration) return true;
+  return holds(service.text("configurationName"), (name) => name.toLowerCase() === "ssl_min_protocol_version");
 }

@@ -35,6 +35,8 @@ export default fixtures(noDefaultOutboundAccess, {
     },
   ],
   unknown: [
+    { title: "whether it is a gateway's subnet is not known yet", resources: [subnet({}, unknown)] },
+    { title: "whether it is delegated is not known yet", resources: [subnet({ delegations: unknown })] },
     { title: "the setting is not known yet", resources: [subnet({ defaultOutboundAccess: unknown })] },
     { title: "the network's subnets are not known yet", resources: [network(unknown)] },
   ],

@@ -1,8 +1,11 @@
 import { resourceControl } from "../../framework/control";
+import { judgedWhere, not } from "../../framework/decided";
 import { equalTo } from "../../framework/expectation";
 import { AZURE } from "../../framework/resource-types";
-import { subnetsIn } from "../../framework/subnets";
+import { isCalled, subnetsIn } from "../../framework/subnets";
 import type { Subnet } from "../../framework/subnets";
+import { anyOf, holds } from "../../framework/truth";
+import type { Truth } from "../../framework/truth";
 
 /** Subnets of Azure's own gateways, which have public addresses of their own and hold no machine of ours. */
 const OF_AZURE = new Set([
@@ -23,22 +26,25 @@ export const noDefaultOutboundAccess = resourceControl({
     "Set defaultOutboundAccess of the subnet to false and route its traffic through the firewall: components/network/virtual-network.ts.",
   references: { psrule: ["Azure.VNET.PrivateSubnet"] },
   resources: [AZURE.subnet, AZURE.virtualNetwork],
+  remediates:
+    "sets defaultOutboundAccess of each subnet; what no firewall, gateway or load balancer takes out then stays inside",
   *check(resource) {
     const subnets = subnetsIn(resource);
     if (subnets.state === "unknown") yield resource.undetermined("its subnets are not known yet");
     if (subnets.state !== "known") return;
     for (const subnet of subnets.value) {
-      if (OF_AZURE.has(subnet.name?.toLowerCase() ?? "") || isDelegated(subnet)) continue;
-      yield resource.expect(`${subnet.prefix}defaultOutboundAccess`, equalTo(false), {
+      const finding = resource.expect(`${subnet.prefix}defaultOutboundAccess`, equalTo(false), {
         otherwise: "gives its machines a way out that nothing filters",
         part: subnet.part,
+        mechanical: true,
       });
+      const isOurs = not(anyOf(isCalled(subnet, OF_AZURE), isDelegated(subnet)));
+      yield* judgedWhere(isOurs, "whether it holds machines is not known yet", [finding]);
     }
   },
 });
 
 /** A delegated subnet holds a service whose way out is the service's: Azure has no private subnet for it. */
-function isDelegated({ properties }: Subnet): boolean {
-  const delegations = properties.list("delegations");
-  return delegations.state === "known" && delegations.value.length > 0;
+function isDelegated({ properties }: Subnet): Truth {
+  return holds(properties.list("delegations"), (delegations) => delegations.length > 0);
 }

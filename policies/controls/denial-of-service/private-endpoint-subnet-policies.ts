@@ -1,3 +1,4 @@
+import { azureName } from "../../framework/arm-id";
 import { stackControl } from "../../framework/control";
 import { oneOf } from "../../framework/expectation";
 import type { Finding } from "../../framework/finding";
@@ -17,9 +18,13 @@ export const privateEndpointSubnetPolicies = stackControl({
   references: {},
   *check(stack) {
     const judged = new Set<string>();
+    // An id that names nothing of the stack can be of something whose name is not known yet.
+    const hasUnnamed = stack.ofType(AZURE.subnet, AZURE.virtualNetwork).some((each) => azureName(each) === undefined);
     for (const endpoint of stack.ofType(AZURE.privateEndpoint)) {
       const subnet = stack.referenceOf(endpoint, "subnet.id", [AZURE.subnet, AZURE.virtualNetwork]);
-      if (subnet.state === "unknown") yield endpoint.undetermined("the subnet it stands in is not known yet");
+      const mayBeOurs = subnet.state === "known" && !subnet.value.target && hasUnnamed;
+      if (subnet.state === "unknown" || mayBeOurs)
+        yield endpoint.undetermined("the subnet it stands in is not known yet");
       if (subnet.state !== "known" || judged.has(subnet.value.key)) continue;
       judged.add(subnet.value.key);
       yield* judgeSubnet(subnet.value);
@@ -44,7 +49,8 @@ function* judgeSubnet({ target, part }: Reference): Iterable<Finding> {
     }),
   );
   const failures = verdicts.filter(({ verdict }) => verdict === "fail");
-  if (part === undefined && failures.length > 0 && failures.length < verdicts.length) {
+  const isUnsure = part === undefined || (part !== "" && meant.some(({ isNameUnknown }) => isNameUnknown));
+  if (isUnsure && failures.length > 0 && failures.length < verdicts.length) {
     const set = failures.map((failure) => failure.set).join(", and ");
     yield target.undetermined("which of its subnets holds the private endpoint is not known yet", { set });
   } else yield* verdicts;

@@ -61,6 +61,10 @@ export default fixtures(subnetOwnNsg, {
   ],
   unknown: [
     {
+      title: "whether it is a gateway's subnet is not known yet",
+      resources: [{ type: AZURE.subnet, name: "nodes", properties: { subnetName: unknown } }],
+    },
+    {
       title: "a network's subnets are not known yet",
       resources: [{ type: AZURE.virtualNetwork, name: "vnet", properties: { subnets: unknown } }],
     },

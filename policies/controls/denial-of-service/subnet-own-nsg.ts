@@ -1,6 +1,7 @@
+import { azureName } from "../../framework/arm-id";
 import { stackControl } from "../../framework/control";
 import { AZURE } from "../../framework/resource-types";
-import { subnetsIn } from "../../framework/subnets";
+import { isCalled, subnetsIn } from "../../framework/subnets";
 
 /** Subnets that Azure refuses an NSG for, or that its own service guards. */
 const WITHOUT_NSG = new Set(["gatewaysubnet", "azurefirewallsubnet", "azurefirewallmanagementsubnet"]);
@@ -17,15 +18,19 @@ export const subnetOwnNsg = stackControl({
   references: { psrule: ["Azure.VNET.UseNSGs"], checkov: ["CKV2_AZURE_31"] },
   *check(stack) {
     const owners = new Map<string, string>();
+    // An id that names none of the stack's can be of one whose name is not known yet.
+    const hasUnnamed = stack.ofType(AZURE.networkSecurityGroup).some((each) => azureName(each) === undefined);
     for (const resource of stack.ofType(AZURE.subnet, AZURE.virtualNetwork)) {
       const subnets = subnetsIn(resource);
       if (subnets.state === "unknown") yield resource.undetermined("its subnets are not known yet");
-      for (const { name, prefix, part } of subnets.state === "known" ? subnets.value : []) {
-        if (WITHOUT_NSG.has(name?.toLowerCase() ?? "")) continue;
+      for (const subnet of subnets.state === "known" ? subnets.value : []) {
+        const { prefix, part } = subnet;
+        const takesNone = isCalled(subnet, WITHOUT_NSG);
+        if (takesNone === true) continue;
         const path = `${prefix}networkSecurityGroup.id`;
         const nsg = stack.referenceOf(resource, path, [AZURE.networkSecurityGroup]);
         const details = { part, set: `${path} to a network security group of its own` };
-        if (nsg.state === "unknown") {
+        if (nsg.state === "unknown" || (nsg.state !== "known" && takesNone === "unknown")) {
           yield resource.undetermined("its network security group is not known yet", details);
           continue;
         }
@@ -36,7 +41,10 @@ export const subnetOwnNsg = stackControl({
         const owner = owners.get(nsg.value.key);
         if (owner === undefined) {
           owners.set(nsg.value.key, part ?? resource.name);
-          yield resource.pass({ part });
+          const mayBeOurs = !nsg.value.target && hasUnnamed;
+          yield mayBeOurs
+            ? resource.undetermined("whether its network security group is another's is not known yet", details)
+            : resource.pass({ part });
         } else {
           yield resource.fail(`shares its network security group with ${owner}`, details);
         }

@@ -13,10 +13,12 @@ export const redisAccessKeysDisabled = resourceControl({
     'Set accessKeysAuthentication of the database to "Disabled" and assign an access policy to identities: components/data/redis.ts. A client that knows no tokens of Entra ID needs a waiver, and a key that is replaced: components/operations/runbooks/Update-RedisKey.ps1.',
   references: {},
   resources: [AZURE.redisEnterpriseDatabase, AZURE.redisCache],
+  remediates:
+    "sets accessKeysAuthentication of a database of Azure Managed Redis; leaves an Azure Cache for Redis, which takes no identities of Entra ID unless it is set up for them",
   *check(redis) {
     const otherwise = "accepts access keys";
     if (redis.type === AZURE.redisCache)
       yield redis.expect("disableAccessKeyAuthentication", equalTo(true), { otherwise });
-    else yield redis.expect("accessKeysAuthentication", equalTo("Disabled"), { otherwise });
+    else yield redis.expect("accessKeysAuthentication", equalTo("Disabled"), { otherwise, mechanical: true });
   },
 });

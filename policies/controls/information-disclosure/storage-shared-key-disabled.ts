@@ -13,7 +13,11 @@ export const storageSharedKeyDisabled = resourceControl({
     "Set allowSharedKeyAccess to false and grant identities a role instead: components/data/object-storage.ts.",
   references: { psrule: ["Azure.Storage.LocalAuth"], checkov: ["CKV2_AZURE_40"] },
   resources: [AZURE.storageAccount],
+  remediates: "sets allowSharedKeyAccess",
   *check(account) {
-    yield account.expect("allowSharedKeyAccess", equalTo(false), { otherwise: "accepts account keys" });
+    yield account.expect("allowSharedKeyAccess", equalTo(false), {
+      otherwise: "accepts account keys",
+      mechanical: true,
+    });
   },
 });

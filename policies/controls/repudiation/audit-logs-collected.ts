@@ -1,3 +1,4 @@
+import { azureName } from "../../framework/arm-id";
 import { stackControl } from "../../framework/control";
 import type { Properties, Reading } from "../../framework/reading";
 import type { Resource } from "../../framework/resource";
@@ -65,7 +66,7 @@ export const auditLogsCollected = stackControl({
     "Hand the component a LogSink, or create a DiagnosticSetting for the resource: components/conventions/log-sink.ts.",
   references: {
     psrule: ["Azure.KeyVault.Logs", "Azure.AKS.AuditLogs", "Azure.Automation.AuditLogs"],
-    checkov: ["CKV_AZURE_33", "CKV2_AZURE_8", "CKV2_AZURE_20", "CKV2_AZURE_21"],
+    checkov: ["CKV2_AZURE_21"],
   },
   *check(stack) {
     const settings = stack.ofType(AZURE.diagnosticSetting).map((setting) => ({
@@ -113,6 +114,7 @@ function sourceOf(stack: Stack, setting: Resource): Reading<Reference> {
 
 /** While an id is unknown its part is too. It is taken for the right one: Azure refuses the categories on any other. */
 function leadsTo(source: Reading<Reference>, resource: Resource, part = ""): Truth {
+  if (source.state === "known" && !source.value.target && azureName(resource) === undefined) return "unknown";
   return holds(
     source,
     (found) =>

@@ -111,9 +111,7 @@ describe("IsolatedNamespace", () => {
 
   it("mounts a token for an account that uses the API server", async () => {
     const given = await namespaceOf({ serviceAccounts: [{ name: "token-rotation", usesApi: true }] });
-    const mounted = accountsOf(given).map(
-      ({ automountServiceAccountToken }) => automountServiceAccountToken,
-    );
+    const mounted = accountsOf(given).map(({ automountServiceAccountToken }) => automountServiceAccountToken);
     expect(mounted).to.deep.equal([false, true]);
   });
 

@@ -72,14 +72,22 @@ export class PolicyRun {
       propertyDependencies: {},
     }));
     return this.ask((policy, shared, report) => {
-      if (!("validateStack" in policy) || typeof policy.validateStack !== "function") return false;
+      if (!("validateStack" in policy)) return false;
+      // A policy that shows no function has nothing left to report: the SDK passes it over, and the engine records it as passed.
+      if (typeof policy.validateStack !== "function") return true;
+      const type = (policy.validateStack as { __pulumiType?: string }).__pulumiType;
+      if (type !== undefined && !sent.some((resource) => resource.type === type)) return shared.notApplicable();
       void policy.validateStack({ ...shared, resources: sent } as unknown as StackValidationArgs, report);
       return true;
     });
   }
 
   private ask(
-    put: (policy: Policies[number], shared: object, report: (violation: unknown) => void) => boolean,
+    put: (
+      policy: Policies[number],
+      shared: { notApplicable: () => never },
+      report: (violation: unknown) => void,
+    ) => boolean,
   ): Verdicts {
     const violations: Violation[] = [];
     const notApplicable: string[] = [];
@@ -88,7 +96,7 @@ export class PolicyRun {
     const request = new AsyncResource("REQUEST");
     const shared = {
       getConfig: () => (this.waivers === undefined ? {} : { waivers: this.waivers }),
-      notApplicable: () => {
+      notApplicable: (): never => {
         throw new NotApplicable();
       },
     };

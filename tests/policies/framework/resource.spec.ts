@@ -80,7 +80,7 @@ describe("the type of a resource", () => {
     it(`is the same for ${token}`, () => expect(account({}, token).type).to.equal(AZURE.storageAccount));
   }
 
-  for (const token of ["kubernetes:core/v1:ConfigMap", "random:index/randomId:RandomId", "pulumi:pulumi:Stack", ""]) {
+  for (const token of ["kubernetes:yaml:ConfigFile", "random:index/randomId:RandomId", "pulumi:pulumi:Stack", ""]) {
     it(`is left as it is for ${JSON.stringify(token)}`, () => expect(account({}, token).type).to.equal(token));
   }
 });

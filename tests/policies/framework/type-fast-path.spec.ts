@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { AsyncResource } from "node:async_hooks";
 import { setImmediate } from "node:timers/promises";
-import { noteRequestedType, onlyFor } from "../../../policies/framework/type-fast-path";
+import { noteRequestedType } from "../../../policies/framework/request";
+import { onlyFor } from "../../../policies/framework/type-fast-path";
 
 const ACCOUNT = "azure-native:storage:StorageAccount";
 const VAULT = "azure-native:keyvault:Vault";

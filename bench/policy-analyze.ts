@@ -1,0 +1,93 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import type { Deployment } from "@pulumi/pulumi/automation";
+import { resolveCli } from "../offline/cli/resolve";
+import { readProject } from "../offline/project";
+import { runOnEngine } from "../offline/session";
+import { PACK } from "../tests/pack/booted-pack";
+import { median } from "./median";
+import { emptyPack } from "./pack-boot";
+import { repeatedState } from "./repeated-state";
+
+const REPOSITORY = join(__dirname, "..");
+
+/** The state that an `up` of the stack leaves, on the stand-ins and without policies. */
+async function stateOf(stack: string, cli: string, folder: string): Promise<Deployment> {
+  const state = await runOnEngine({
+    operation: "up",
+    project: readProject(REPOSITORY, stack),
+    stack,
+    cli,
+    stateFile: join(folder, "kept.json"),
+    signal: new AbortController().signal,
+    onEvent: () => undefined,
+    onProgramError: () => undefined,
+  });
+  if (state === undefined) throw new Error(`The up of ${stack} left no state.`);
+  return state;
+}
+
+/**
+ * Milliseconds of `pulumi policy analyze` as a process of its own. That controls fail is no failure here; that a resource
+ * was not looked at is one.
+ */
+function analyzeTime(cli: string, folder: string, pack: readonly string[], resources: number): number {
+  const args = ["policy", "analyze", "--file", join(folder, "state.json"), "--policy-pack", ...pack, "--json"];
+  const env = {
+    PATH: [dirname(process.execPath), process.env.PATH ?? "", join(REPOSITORY, "offline", "shim")].join(delimiter),
+    HOME: process.env.HOME,
+    PULUMI_HOME: join(folder, "home"),
+    PULUMI_BACKEND_URL: `file://${join(folder, "backend")}`,
+    PULUMI_CONFIG_PASSPHRASE: "offline",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+  };
+  const start = performance.now();
+  const { stdout, stderr, error } = spawnSync(join(cli, "bin", "pulumi"), args, {
+    cwd: folder,
+    env,
+    encoding: "utf8",
+    maxBuffer: 1024 * 1024 * 1024,
+  });
+  const time = performance.now() - start;
+  const analyzed = stdout.match(/"policyAnalyzeSummaryEvent"/g)?.length ?? 0;
+  if (error || analyzed < resources || !stdout.includes('"policyAnalyzeStackSummaryEvent"')) {
+    throw new Error(`Analysed ${analyzed} of ${resources} resources: ${error?.message ?? stderr}`);
+  }
+  return time;
+}
+
+/**
+ * Medians of `runs` analyses of the stack's state, repeated until it has `resources`, with our pack as it is configured for the
+ * stack and with an empty one, in turn, after one of each that does not count.
+ */
+export async function measurePolicyAnalyze(
+  stack: string,
+  resources: number,
+  runs: number,
+): Promise<{ ours: number; empty: number }> {
+  const { root: cli } = await resolveCli();
+  const folder = mkdtempSync(join(tmpdir(), "policy-analyze-"));
+  const nothing = emptyPack();
+  try {
+    for (const name of ["home", "backend"]) mkdirSync(join(folder, name));
+    const state = repeatedState(await stateOf(stack, cli, folder), resources);
+    writeFileSync(join(folder, "state.json"), JSON.stringify(state));
+    const ours = [PACK, "--policy-pack-config", join(PACK, "config", `${stack}.json`)];
+    const times = { ours: [] as number[], empty: [] as number[] };
+    for (let run = -1; run < runs; run += 1) {
+      const [withOurs, withEmpty] = [
+        analyzeTime(cli, folder, ours, resources),
+        analyzeTime(cli, folder, [nothing], resources),
+      ];
+      if (run < 0) continue;
+      times.ours.push(withOurs);
+      times.empty.push(withEmpty);
+    }
+    return { ours: median(times.ours), empty: median(times.empty) };
+  } finally {
+    for (const each of [folder, nothing]) rmSync(each, { recursive: true, force: true });
+  }
+}
