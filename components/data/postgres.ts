@@ -52,7 +52,11 @@ export class Postgres extends pulumi.ComponentResource {
   /** Azure changes a server's parts one at a time, and refuses the second meanwhile: the part made last. */
   private last: pulumi.Resource;
 
-  constructor(name: string, private readonly args: PostgresArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(
+    name: string,
+    private readonly args: PostgresArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
     super("physical-ai:data:Postgres", name, {}, opts);
     const { placement, customerKey, zones } = args;
     const { resourceGroup, location, names, tags, protect } = placement;

@@ -1,3 +1,4 @@
+import { oncePerObject } from "./once";
 import type { Resource } from "./resource";
 
 /** How Azure names what a resource type creates. */
@@ -59,7 +60,7 @@ const NAMING: Readonly<Record<string, Naming>> = {
 };
 
 /** The name that Azure knows the resource by, where it is known. */
-export function azureName(resource: Resource): string | undefined {
+export const azureName = oncePerObject((resource: Resource): string | undefined => {
   const kind = resource.type.split(":").at(-1) ?? "";
   const input = NAMING[resource.type]?.input ?? `${kind.charAt(0).toLowerCase()}${kind.slice(1)}Name`;
   for (const property of [input, "name"]) {
@@ -67,7 +68,7 @@ export function azureName(resource: Resource): string | undefined {
     if (name.state === "known") return name.value;
   }
   return undefined;
-}
+});
 
 /**
  * What of `resource` the ARM id names: empty for the resource itself, `blobServices/default` for a part of it, undefined where

@@ -29,19 +29,30 @@ export type TextColumn = "LogMessage" | "LogEntry";
  * `replace_string`; other steps change nothing here.
  */
 export function leftUnredacted(transform: string, column: TextColumn): readonly string[] {
-  const steps = stepsOf(transform);
+  const steps = stepsOf(transform).map(read);
   return PROBES.filter(({ line, secret }) => textAfter(steps, column, line).includes(secret)).map(({ kind }) => kind);
 }
 
+interface Step {
+  readonly operator: string;
+  readonly rest: string;
+  /** What `extend` and `project` assign. */
+  readonly assignments: readonly (readonly [string, string])[];
+}
+
+function read(step: string): Step {
+  const [, operator = "", rest = ""] = /^([\w-]+)\s*(.*)$/s.exec(step) ?? [];
+  return { operator, rest, assignments: /^(extend|project)$/.test(operator) ? assignmentsIn(rest) : [] };
+}
+
 /** The text of the log after all steps; empty where they take it away. */
-function textAfter(steps: readonly string[], column: TextColumn, line: string): string {
+function textAfter(steps: readonly Step[], column: TextColumn, line: string): string {
   const columns = new Map([[column.toLowerCase(), line]]);
-  for (const step of steps) {
-    const [, operator = "", rest = ""] = /^([\w-]+)\s*(.*)$/s.exec(step) ?? [];
+  for (const { operator, rest, assignments } of steps) {
     if (operator === "project-away") {
       for (const name of rest.split(",")) columns.delete(name.trim().toLowerCase());
     } else if (operator === "extend" || operator === "project") {
-      const assigned = assignmentsIn(rest).map(([name, value]) => [name, valueOf(value, columns)] as const);
+      const assigned = assignments.map(([name, value]) => [name, valueOf(value, columns)] as const);
       if (operator === "project") columns.clear();
       for (const [name, value] of assigned) columns.set(name, value);
     }

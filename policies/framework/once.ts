@@ -17,3 +17,15 @@ export function oncePerResource<T>(read: (resource: Resource) => T): (resource: 
     return result;
   };
 }
+
+/** `read`, done once for each object. What it returns must not be changed. */
+export function oncePerObject<K extends object, T>(read: (object: K) => T): (object: K) => T {
+  const known = new WeakMap<K, { readonly result: T }>();
+  return (object) => {
+    const before = known.get(object);
+    if (before) return before.result;
+    const result = read(object);
+    known.set(object, { result });
+    return result;
+  };
+}

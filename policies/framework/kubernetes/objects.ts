@@ -1,3 +1,4 @@
+import { oncePerObject } from "../once";
 import type { Reading } from "../reading";
 import type { Properties } from "../reading";
 import type { Resource } from "../resource";
@@ -81,17 +82,24 @@ export function objectsNamed(
 ): readonly { readonly object: Resource; readonly certain: boolean }[] {
   return stack.ofType(type).flatMap((object) => {
     const own = objectName(object);
+    if (own.state === "known" && own.value !== name) return [];
     const home = namespaceOf(stack, object);
     const here =
       home.state === "known" ? isSameNamespace(home.value, namespace) : home.state === "unknown" && "unknown";
-    if (here === false || (own.state === "known" && own.value !== name)) return [];
+    if (here === false) return [];
     return [{ object, certain: here === true && own.state === "known" }];
   });
 }
 
 function namespacesNamed(stack: Stack, name: string): readonly Resource[] {
-  return stack.ofType(KUBERNETES.namespace).filter((namespace) => {
-    const own = objectName(namespace);
-    return own.state === "known" && own.value === name;
-  });
+  return namespacesByName(stack).get(name) ?? [];
 }
+
+const namespacesByName = oncePerObject((stack: Stack): ReadonlyMap<string, readonly Resource[]> => {
+  const byName = new Map<string, Resource[]>();
+  for (const namespace of stack.ofType(KUBERNETES.namespace)) {
+    const name = objectName(namespace);
+    if (name.state === "known") byName.set(name.value, [...(byName.get(name.value) ?? []), namespace]);
+  }
+  return byName;
+});

@@ -1,4 +1,5 @@
 import { inSnakeCase } from "../credentials";
+import { oncePerObject } from "../once";
 import type { Properties } from "../reading";
 import { holds } from "../truth";
 
@@ -19,7 +20,7 @@ const DEEPEST = 200;
  * charts make nothing of it. Not so one that names a server beside it: then the chart brings none of its own, and its pods go
  * to that one, as OSMO's do with `services.postgres`.
  */
-export function nodesOf(values: Properties): readonly ValueNode[] {
+export const nodesOf = oncePerObject((values: Properties): readonly ValueNode[] => {
   const nodes: ValueNode[] = [];
   const open: ValueNode[] = [{ keys: [], value: values, isUsed: true }];
   for (let node = open.pop(); node && nodes.length < MOST; node = open.pop()) {
@@ -30,7 +31,7 @@ export function nodesOf(values: Properties): readonly ValueNode[] {
     if (node.keys.length < DEEPEST) for (const child of childrenOf(used).reverse()) open.push(child);
   }
   return nodes;
-}
+});
 
 /** Keys by which charts name a server that they do not bring. */
 const SERVERS = ["serviceName", "host", "externalHost", "hostname"];

@@ -12,10 +12,11 @@ const CHART = /^(chart|repositoryOpts(\.repo)?)$/;
 const RENDERED = /^(spec|spec\.template(\.spec(\.containers(\.0(\.image)?)?)?)?|data(\..+)?)$/;
 const MARKS = /^values(\.(global|gateway))?$/;
 const SELECTED = /^spec(\.selector(\..+)?|\.rules(\..+)?|\.backend(\..+)?)?$/;
-const KEY_FILE = /^spec(\.template(\.spec(\.(volumes|containers|initContainers)(\..+)?)?)?)?$/;
+const KEY_FILE =
+  /^spec(\.template(\.spec(\.(volumes(\.0(\.(configMap|projected)(\..+)?)?)?|(initC|c)ontainers(\.0(\.(args|env)(\..+)?)?)?))?)?)?$/;
 
 /** Places, by control, that say whether the control is about the resource at all. */
-const RECOGNISED_BY: Readonly<Record<string, readonly RegExp[]>> = {
+export const RECOGNISED_BY: Readonly<Record<string, readonly RegExp[]>> = {
   "credential-redaction-injected": [MARKS],
   "mek-outside-configmap": [CHART, KEY_FILE, /^values(\.extraConfigMaps(\..+)?)?$/],
   "mek-synced-from-key-vault": [CHART, KEY_FILE],

@@ -4,7 +4,7 @@ import type { Fixture } from "../../../policies/framework/fixtures";
 import { controlFiles } from "../controls/fixture-files";
 import { nameOf, placesOf, withValue } from "./altered-fixtures";
 import type { Place } from "./altered-fixtures";
-import { recognises } from "./recognition";
+import { RECOGNISED_BY, recognises } from "./recognition";
 
 /*
  * The law of values that are not known yet, held to at every place of every example: such a value may be the one that the
@@ -14,6 +14,21 @@ import { recognises } from "./recognition";
 const written = controlFiles().flatMap(({ control, fixtures }) => (control && fixtures ? [{ control, fixtures }] : []));
 
 describe("a value that is not known yet", () => {
+  it("says whether a control is concerned only at places that an example needs", () => {
+    const needless = Object.entries(RECOGNISED_BY).flatMap(([name, places]) => {
+      const { control, fixtures } = written.find((each) => each.control.name === name)!;
+      const clean = fixtures.fail.flatMap((example) =>
+        placesOf(example)
+          .filter((place) =>
+            judgeFixture(control, withValue(example, place, unknown)).every(({ verdict }) => verdict === "pass"),
+          )
+          .map(({ path }) => path.join(".")),
+      );
+      return places.filter((place) => !clean.some((path) => place.test(path))).map((place) => `${name} ${place}`);
+    });
+    expect(needless).to.deep.equal([]);
+  });
+
   for (const { control, fixtures } of written) {
     const verdictsWithout = (example: Fixture, place: Place) =>
       judgeFixture(control, withValue(example, place, unknown)).map(({ verdict }) => verdict);

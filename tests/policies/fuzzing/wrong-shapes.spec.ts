@@ -58,7 +58,7 @@ describe("properties of the wrong shape", () => {
 
   for (const { control, fixtures } of written) {
     it(`end ${control.name} at no place of its examples`, () => {
-      const SHAPES = [null, undefined, 3, true, "x", "", [], {}, [null], [unknown], { a: unknown }, [[[]]], NaN];
+      const SHAPES = [null, undefined, 3, true, "x", [], {}, [unknown], { a: unknown }, [[[]]]];
       const AWKWARD = { toString: "x", valueOf: 1, length: -1 };
       const beaten = [...fixtures.pass, ...fixtures.fail].flatMap((example) =>
         placesOf(example).flatMap((place) => {
