@@ -25,7 +25,7 @@ export function repeatedState(state: Deployment, count: number): Deployment {
       resources.push(copied(resource, copy, urns));
     }
   }
-  return { ...state, deployment: { ...state.deployment, resources } };
+  return { ...state, deployment: { ...(state.deployment as object), resources } };
 }
 
 /** One resource of copy number `copy`. Parents stand before their children, so a copy that is cut off lacks none. */

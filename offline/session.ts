@@ -91,6 +91,9 @@ async function openStack(run: Run, folder: string, debugProviders: string, progr
         PULUMI_DEBUG_PROVIDERS: debugProviders,
         PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
         PULUMI_SKIP_UPDATE_CHECK: "true",
+        // The state of a run that ended is all that is kept: without these the engine writes it whole after every step.
+        PULUMI_EXPERIMENTAL: "true",
+        PULUMI_SKIP_CHECKPOINTS: "true",
       },
     },
   );

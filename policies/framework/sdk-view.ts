@@ -29,7 +29,7 @@ export function stackOf(
       type: resource.type,
       urn: resource.urn,
       name: resource.name,
-      properties: { ...asObject(withoutProxy(resource.props)), ...asObject(inputs.get(resource.urn)) },
+      properties: together(asObject(withoutProxy(resource.props)), asObject(inputs.get(resource.urn))),
       options: resource.opts,
     }),
     propertyDependencies: Object.fromEntries(
@@ -37,6 +37,12 @@ export function stackOf(
     ),
   }));
   return new Stack(members, root);
+}
+
+/** The inputs over the outputs; the inputs themselves where they hide all outputs, as what is known of them is known by object. */
+function together(outputs: Record<string, unknown>, inputs: Record<string, unknown>): Record<string, unknown> {
+  const isHidden = Object.keys(outputs).every((name) => Object.hasOwn(inputs, name));
+  return isHidden ? inputs : { ...outputs, ...inputs };
 }
 
 /** The stack itself, which is blamed for what no resource can be. */

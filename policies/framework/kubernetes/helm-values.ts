@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
-import { oncePerResource } from "../once";
+import { oncePerObject, oncePerResource } from "../once";
 import { incomplete, isIncomplete, Properties, unknown } from "../reading";
 import type { Reading } from "../reading";
 import type { Resource } from "../resource";
@@ -18,12 +18,22 @@ type Values = Readonly<Record<string, unknown>>;
  */
 export const valuesOf = oncePerResource((release: Resource): Properties => {
   const keepsNull = holds(release.flag("allowNullValues"), (allowed) => allowed) === true;
-  const layers = [...filesOf(release), layerOf(release.read("values"))];
+  const files = filesOf(release);
+  const values = layerOf(release.read("values"));
+  if (files.length === 0) return (keepsNull ? withNull : withoutNull)(values);
+  return merged([...files, values], keepsNull);
+});
+
+/** Values without files are known by their object, which a resource and the stack that it is part of have in common. */
+const withNull = oncePerObject((values: Values) => merged([values], true));
+const withoutNull = oncePerObject((values: Values) => merged([values], false));
+
+function merged(layers: readonly Values[], keepsNull: boolean): Properties {
   return new Properties(
     layers.reduce((below, above) => merge(below, above, keepsNull), {}),
     "values",
   );
-});
+}
 
 /**
  * Whether the release is of a chart with one of these names, wherever it comes from: a repository (`service`,

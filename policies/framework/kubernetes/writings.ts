@@ -1,4 +1,4 @@
-import { oncePerResource } from "../once";
+import { oncePerObject, oncePerResource } from "../once";
 import { Properties } from "../reading";
 import type { Reading } from "../reading";
 import type { Resource } from "../resource";
@@ -151,7 +151,7 @@ const ENVIRONMENT_FROM = /(^|_)envs?(_?vars?)?_from$/;
 const ENVIRONMENT_SECRET = /(^|_)env(_?vars?)?_secrets?(_name)?$/;
 const COMMAND = /(^|_)(args|command|arguments|cmd)$/;
 
-function valuesIn(values: Properties): Writings {
+const valuesIn = oncePerObject((values: Properties): Writings => {
   const nodes = nodesOf(values);
   const known: Writing[] = [];
   // What a list such as `extraEnv` or `args` holds is told once, as a whole.
@@ -163,7 +163,7 @@ function valuesIn(values: Properties): Writings {
     for (const writing of whole ? [whole] : textIn(node)) known.push({ ...writing, isUsed: node.isUsed });
   }
   return { known, isComplete: !hasUnknown(nodes) };
-}
+});
 
 function isWithin(node: ValueNode, outer: ValueNode): boolean {
   return node.keys.length > outer.keys.length && outer.keys.every((key, index) => node.keys[index] === key);
