@@ -1,5 +1,6 @@
 import { measureAdmission } from "./admission";
 import { measurePackBoot } from "./pack-boot";
+import { measurePolicyAnalyze } from "./policy-analyze";
 import { measurePreview } from "./preview";
 import { measureRedaction } from "./redaction";
 
@@ -9,6 +10,9 @@ import { measureRedaction } from "./redaction";
 
 const PAIRS = 7;
 const PODS = 401;
+/** Resources of a stack that is large. */
+const RESOURCES = 1000;
+const ANALYSES = 3;
 
 function show(what: string, ours: number, other: string, theirs: number, goal: number): void {
   const ratio = (ours / theirs).toFixed(2);
@@ -20,6 +24,14 @@ function show(what: string, ours: number, other: string, theirs: number, goal: n
 async function main(): Promise<void> {
   const boot = await measurePackBoot(PAIRS);
   show("Start of the policy pack", boot.ours, "of a pack with one empty policy", boot.empty, 1.15);
+  const analysis = await measurePolicyAnalyze("prod", RESOURCES, ANALYSES);
+  show(
+    `Analysis of ${RESOURCES} resources with the pack`,
+    analysis.ours,
+    "with a pack of one empty policy",
+    analysis.empty,
+    1.15,
+  );
   const preview = measurePreview("prod", PAIRS);
   show("Preview of prod with the pack", preview.withPack, "without", preview.without, 1.3);
   const start = measureRedaction("start", PAIRS);
