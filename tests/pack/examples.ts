@@ -21,6 +21,15 @@ export function examplesOf(): readonly Example[] {
   });
 }
 
+/** One fixture that passes and one that fails of every control: for what takes long. */
+export function fewExamples(): readonly Example[] {
+  return controlFiles().flatMap(({ name, fixtures }) =>
+    [fixtures?.pass[0], fixtures?.fail[0]].flatMap((fixture) =>
+      fixture ? [{ title: `${name}: ${fixture.title}`, resources: sentAs(fixture) }] : [],
+    ),
+  );
+}
+
 function sentAs({ resources }: Fixture): readonly SentResource[] {
   const urns = new Map(resources.map((resource) => [resource.name, urnOf(resource)]));
   return resources.map(({ type, name, properties, from = {} }) => ({
