@@ -1,6 +1,7 @@
 import * as core from "@pulumi/kubernetes/core";
 import * as networking from "@pulumi/kubernetes/networking";
 import * as pulumi from "@pulumi/pulumi";
+import { CLIENT_ID_ANNOTATION } from "./client-id-annotation";
 import type { NamespaceLimits } from "./namespace-limits";
 import { ENFORCED_VERSION } from "./namespaces";
 import type { NamespaceDesign, PodSecurity } from "./namespaces";
@@ -30,8 +31,6 @@ export const PLATFORM_LABELS = {
   "app.kubernetes.io/part-of": "physical-ai",
   "app.kubernetes.io/managed-by": "pulumi",
 } as const;
-
-const CLIENT_ID = "azure.workload.identity/client-id";
 
 /**
  * A namespace in which nothing reaches or is reached but what the list says, pods keep to a level of Pod Security and to
@@ -124,7 +123,7 @@ function accountArgs(namespace: string, { name, clientId, usesApi = false }: Nam
       name,
       namespace,
       labels: { ...PLATFORM_LABELS },
-      ...(clientId !== undefined && { annotations: { [CLIENT_ID]: clientId } }),
+      ...(clientId !== undefined && { annotations: { [CLIENT_ID_ANNOTATION]: clientId } }),
     },
     automountServiceAccountToken: usesApi,
   };

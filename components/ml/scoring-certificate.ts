@@ -2,6 +2,7 @@ import * as apps from "@pulumi/kubernetes/apps";
 import * as core from "@pulumi/kubernetes/core";
 import type * as kubernetes from "@pulumi/kubernetes/types/input";
 import * as pulumi from "@pulumi/pulumi";
+import { CLIENT_ID_ANNOTATION } from "../kubernetes/client-id-annotation";
 import { KeyVaultSecrets, VAULT_MOUNT, vaultVolume } from "../kubernetes/key-vault-secrets";
 import type { VaultReader } from "../kubernetes/key-vault-secrets";
 import type { NamespaceName } from "../kubernetes/namespaces";
@@ -39,7 +40,7 @@ export class ScoringCertificate extends pulumi.ComponentResource {
         metadata: {
           name: NAME,
           namespace: NAMESPACE,
-          annotations: { "azure.workload.identity/client-id": args.reader.clientId },
+          annotations: { [CLIENT_ID_ANNOTATION]: args.reader.clientId },
         },
         automountServiceAccountToken: false,
       },

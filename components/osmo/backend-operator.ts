@@ -1,18 +1,12 @@
 import * as core from "@pulumi/kubernetes/core";
 import * as helm from "@pulumi/kubernetes/helm";
 import * as pulumi from "@pulumi/pulumi";
+import { CLIENT_ID_ANNOTATION } from "../kubernetes/client-id-annotation";
 import { KeyVaultSecrets } from "../kubernetes/key-vault-secrets";
 import type { VaultReader } from "../kubernetes/key-vault-secrets";
 import type { BackendOperatorNeeds } from "./backend-operator-values";
 import { backendOperatorValues } from "./backend-operator-values";
-import {
-  CLIENT_ID_ANNOTATION,
-  OPERATOR_NAMESPACE,
-  RELEASES,
-  SECRET_CLASSES,
-  SERVICE_ACCOUNTS,
-  WORKFLOWS_NAMESPACE,
-} from "./cluster-names";
+import { OPERATOR_NAMESPACE, RELEASES, SECRET_CLASSES, SERVICE_ACCOUNTS, WORKFLOWS_NAMESPACE } from "./cluster-names";
 import { operatorSecretClass } from "./osmo-secrets";
 import { pinnedRelease } from "./releases";
 

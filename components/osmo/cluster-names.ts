@@ -50,8 +50,6 @@ export const CONFIG_FILES = {
 
 /** Label of pods whose service account's token Azure's webhook hands to their libraries. */
 export const WORKLOAD_IDENTITY_LABEL = { "azure.workload.identity/use": "true" } as const;
-/** Annotation of a service account with the client id that its token is exchanged for. */
-export const CLIENT_ID_ANNOTATION = "azure.workload.identity/client-id";
 
 /** Name and port of the rate limiter's Redis. */
 export const RATE_LIMIT_REDIS = { name: "osmo-ratelimit-redis", port: 6379 } as const;

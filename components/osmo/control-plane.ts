@@ -1,15 +1,10 @@
 import * as core from "@pulumi/kubernetes/core";
 import * as helm from "@pulumi/kubernetes/helm";
 import * as pulumi from "@pulumi/pulumi";
+import { CLIENT_ID_ANNOTATION } from "../kubernetes/client-id-annotation";
 import type { VaultReader } from "../kubernetes/key-vault-secrets";
 import { imageOf, pullReference } from "../registry/images";
-import {
-  CLIENT_ID_ANNOTATION,
-  CONFIG_FILES,
-  CONTROL_PLANE_NAMESPACE,
-  RELEASES,
-  SERVICE_ACCOUNTS,
-} from "./cluster-names";
+import { CONFIG_FILES, CONTROL_PLANE_NAMESPACE, RELEASES, SERVICE_ACCOUNTS } from "./cluster-names";
 import type { ControlPlaneNeeds } from "./control-plane-values";
 import { controlPlaneValues } from "./control-plane-values";
 import { GatewayAddress } from "./gateway-address";

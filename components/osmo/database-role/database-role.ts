@@ -1,6 +1,7 @@
 import * as batch from "@pulumi/kubernetes/batch";
 import * as core from "@pulumi/kubernetes/core";
 import * as pulumi from "@pulumi/pulumi";
+import { CLIENT_ID_ANNOTATION } from "../../kubernetes/client-id-annotation";
 import { KeyVaultSecrets } from "../../kubernetes/key-vault-secrets";
 import type { VaultReader } from "../../kubernetes/key-vault-secrets";
 import { SECRET_NAMES } from "../../vault/secret-names";
@@ -43,7 +44,7 @@ export class DatabaseRole extends pulumi.ComponentResource {
     const account = new core.v1.ServiceAccount(
       name,
       {
-        metadata: { ...metadata, annotations: { "azure.workload.identity/client-id": reader.clientId } },
+        metadata: { ...metadata, annotations: { [CLIENT_ID_ANNOTATION]: reader.clientId } },
         automountServiceAccountToken: false,
       },
       { parent: this },

@@ -1,6 +1,7 @@
 import * as batch from "@pulumi/kubernetes/batch";
 import * as core from "@pulumi/kubernetes/core";
 import * as pulumi from "@pulumi/pulumi";
+import { CLIENT_ID_ANNOTATION } from "../../kubernetes/client-id-annotation";
 import {
   AUTHORITIES_FILE,
   ROTATION_SCHEDULE,
@@ -41,7 +42,7 @@ export class OsmoTokenRotation extends pulumi.ComponentResource {
     const account = new core.v1.ServiceAccount(
       name,
       {
-        metadata: { ...metadata, annotations: { "azure.workload.identity/client-id": clientId } },
+        metadata: { ...metadata, annotations: { [CLIENT_ID_ANNOTATION]: clientId } },
         automountServiceAccountToken: false,
       },
       { parent: this },
