@@ -183,6 +183,7 @@ export const FIELDS = {
   vpn: flag(),
   bastion: flag(),
   dataLake: flag(),
+  stateStorage: flag(),
   automation: flag(),
   onlineEndpoint: flag(),
   defender: flag(),

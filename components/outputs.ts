@@ -18,6 +18,7 @@ export function platformOutputs(platform: Platform): Readonly<Record<string, unk
     keyVault: { ...idAndName(vault.vault), uri: vault.uri },
     storageAccount: idAndName(platform.storage.account),
     dataLake: platform.lake && idAndName(platform.lake.account),
+    stateStorage: platform.stateStorage && idAndName(platform.stateStorage.account),
     containerRegistry: { ...idAndName(registry.registry), loginServer: registry.loginServer },
     imageImports: importCommands(
       requiredImages({ ...config, gpus: Object.keys(config.gpuPools).length > 0 }, config.imageDigests),

@@ -1,6 +1,7 @@
 import { grant } from "./conventions/grants";
 import type { Placement } from "./conventions/placement";
 import { roles } from "./conventions/roles";
+import { STATE_CONTAINER } from "./operations/state-backend";
 import { AccessProfiles } from "./identity/access-profiles";
 import type { Platform } from "./platform";
 import { SECRET_NAMES } from "./vault/secret-names";
@@ -10,7 +11,8 @@ import { SECRET_NAMES } from "./vault/secret-names";
  * What a part's own identity needs to work stands with that part.
  */
 export function grantAccess(platform: Platform, placement: Placement): void {
-  const { storage, lake, vault, registry, cluster, redis, machineLearning, observability, config } = platform;
+  const { storage, lake, vault, registry, cluster, redis, machineLearning, observability, stateStorage, config } =
+    platform;
   const workload = (name: Parameters<typeof platform.workloads.get>[0]) => platform.workloads.get(name);
 
   registry.grantPull(platform.kubelet);
@@ -124,6 +126,7 @@ export function grantAccess(platform: Platform, placement: Placement): void {
         "machine-learning": machineLearning?.workspace.workspace.id,
         "machine-learning-storage": machineLearning?.storage.account.id,
         vault: vault.vault.id,
+        state: stateStorage?.containerId(STATE_CONTAINER),
       },
     },
     { parent: platform },

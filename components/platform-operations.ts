@@ -87,13 +87,14 @@ function automate(platform: Platform, placement: Placement): Automation | undefi
 
 /** Keeps what holds data or keys from being deleted, by whomever. */
 function lock(platform: Platform): void {
-  const { clusterKeys, dataKeys, lake, machineLearning, postgres, registry, storage, vault } = platform;
+  const { clusterKeys, dataKeys, lake, machineLearning, postgres, registry, stateStorage, storage, vault } = platform;
   const kept = {
     vault: vault.vault.id,
     "cluster-keys": clusterKeys?.vault.id,
     "data-keys": dataKeys?.vault.id,
     storage: storage.account.id,
     lake: lake?.account.id,
+    "state-storage": stateStorage?.account.id,
     postgres: postgres?.server.id,
     registry: registry.registry.id,
     "ml-vault": machineLearning?.vault.vault.id,

@@ -34,7 +34,7 @@ import { LogAnalytics } from "./observability/log-analytics";
 import { Observability } from "./observability/observability";
 import { InternalCertificates } from "./osmo/internal-certificates";
 import type { Automation } from "./operations/automation";
-import { StateBackend } from "./operations/state-backend";
+import { StateBackend, STATE_CONTAINER } from "./operations/state-backend";
 import type { StateBackendFacts } from "./operations/state-backend-facts";
 import { ClusterInterior } from "./platform-cluster";
 import { grantAccess } from "./platform-grants";
@@ -66,6 +66,8 @@ export class Platform extends pulumi.ComponentResource {
   readonly dataKeys: KeyVault | undefined;
   readonly storage: ObjectStorage;
   readonly lake: ObjectStorage | undefined;
+  /** Where Pulumi keeps the states of stacks, this one's included once it has moved there. */
+  readonly stateStorage: ObjectStorage | undefined;
   readonly registry: ContainerRegistry;
   readonly kubelet: WorkloadIdentity;
   readonly cluster: Cluster;
@@ -228,6 +230,9 @@ export class Platform extends pulumi.ComponentResource {
           },
           child,
         )
+      : undefined;
+    this.stateStorage = config.stateStorage
+      ? new ObjectStorage("state-storage", { ...storageArgs, purpose: "state", containers: [STATE_CONTAINER] }, child)
       : undefined;
     this.postgres = config.postgres
       ? new Postgres(

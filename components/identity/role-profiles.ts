@@ -18,6 +18,7 @@ export const SCOPES = [
   "machine-learning",
   "machine-learning-storage",
   "vault",
+  "state",
 ] as const;
 export type ScopeName = (typeof SCOPES)[number];
 
@@ -55,6 +56,8 @@ const PROFILES: Readonly<Record<ProfileName, readonly ProfileRole[]>> = {
     { role: roles.grafanaAdmin, on: "grafana" },
     { role: roles.keyVaultSecretsOfficer, on: "vault" },
     { role: roles.acrPush, on: "registry" },
+    // Who deploys reads and writes the state, where this platform keeps it.
+    { role: roles.storageBlobDataContributor, on: "state" },
   ],
 };
 

@@ -43,6 +43,7 @@ export default fixtures(vpnSharedKeyProtected, {
       title: "a RADIUS secret that the state keeps secret",
       resources: [gateway({ radiusServerSecret: "a key" }, { additionalSecretOutputs: ["vpnClientConfiguration"] })],
     },
+    { title: "a gateway that takes identities only", resources: [gateway({ vpnAuthenticationTypes: ["AAD"] })] },
     {
       title: "a link of a virtual WAN",
       resources: [link({ sharedKey: "a key" }, { additionalSecretOutputs: ["vpnLinkConnections"] })],
@@ -98,6 +99,6 @@ export default fixtures(vpnSharedKeyProtected, {
   notApplicable: [
     { title: "a circuit of ExpressRoute", resources: [connection({ connectionType: "ExpressRoute" })] },
     { title: "a key that is set elsewhere", resources: [connection({})] },
-    { title: "a gateway that takes identities only", resources: [gateway({ vpnAuthenticationTypes: ["AAD"] })] },
+    { title: "a gateway that nobody signs in to", resources: [gateway(undefined)] },
   ],
 });

@@ -32,7 +32,8 @@ export const vpnSharedKeyProtected = resourceControl({
   *check(resource) {
     for (const { part, keys, property } of placesIn(resource)) {
       const given = anyOf(...keys.map((key) => isGiven(key)));
-      if (given === false) continue;
+      // A tunnel without one has it set elsewhere; people whose sign-in has none have none.
+      if (given === false && isTunnelKey(resource)) continue;
       yield decided(resource, anyOf(isKeptSecret(resource, property), not(given)), {
         otherwise: "hands a shared key over that the state keeps in plain text",
         notKnown: "whether it has a shared key is not known yet",
@@ -62,6 +63,7 @@ function placesIn(resource: Resource): readonly Place[] {
       ];
     default: {
       const settings = resource.type === AZURE.vpnGateway ? "vpnClientConfiguration" : "properties";
+      if (resource.read(settings).state === "absent") return [];
       return [
         place(
           settings,
@@ -71,6 +73,10 @@ function placesIn(resource: Resource): readonly Place[] {
       ];
     }
   }
+}
+
+function isTunnelKey({ type }: Resource): boolean {
+  return type === AZURE.vpnConnection || type === AZURE.virtualWanVpnConnection;
 }
 
 function place(property: string, ...keys: readonly Properties[]): Place {

@@ -37,6 +37,7 @@ describe("access profiles", () => {
       "Grafana Admin on grafana",
       "Key Vault Secrets Officer on vault",
       "AcrPush on registry",
+      "Storage Blob Data Contributor on state",
     ]);
   });
 
