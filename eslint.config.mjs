@@ -38,7 +38,10 @@ export default tseslint.config(
     ["components/**/*.ts"],
     [
       rootOfSdk,
-      folder("policies|offline|assurance|tests", "components meet the policies in the resource graph, nowhere else."),
+      folder(
+        "policies|offline|assurance|audit|explain|tests",
+        "components meet the policies in the resource graph, nowhere else.",
+      ),
     ],
   ),
   mayNotImport(
@@ -47,7 +50,7 @@ export default tseslint.config(
       { regex: "^@pulumi/(?!policy$|policy/|pulumi$|pulumi/)", message: "The pack loads no provider SDK at run time." },
       { regex: "^(?!\\.|node:|@pulumi/).+", message: "The pack has no dependency but the policy SDK." },
       folder(
-        "components|offline|assurance|tests|tools",
+        "components|offline|assurance|audit|explain|tests|tools",
         "The pack is published as it stands: nothing above policies/.",
       ),
     ],
@@ -56,14 +59,28 @@ export default tseslint.config(
     ["offline/**/*.ts"],
     [
       rootOfSdk,
-      folder("policies|components|tests", "offline hosts any program and pack; it reads results through assurance."),
+      folder(
+        "policies|components|audit|explain|tests",
+        "offline hosts any program and pack; it reads results through assurance.",
+      ),
     ],
   ),
   mayNotImport(
     ["assurance/**/*.ts"],
     [
-      folder("components|offline|tests", "assurance reads evidence and the model, nothing else."),
+      folder("components|offline|audit|explain|tests", "assurance reads evidence and the model, nothing else."),
       folder("policies/(?!catalogue|model)", "assurance reads the pack through policies/model and policies/catalogue."),
     ],
+  ),
+  mayNotImport(
+    ["audit/**/*.ts"],
+    [
+      folder("components|explain|tests", "audit judges runs and states of any program."),
+      folder("policies/(?!catalogue|model)", "audit reads the pack through policies/model and policies/catalogue."),
+    ],
+  ),
+  mayNotImport(
+    ["explain/**/*.ts"],
+    [folder("components|audit|tests", "explain reads the model and the controls, and names other files.")],
   ),
 );

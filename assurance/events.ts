@@ -11,6 +11,9 @@ const policySummary = z.object({
 
 /** What evidence is made of; everything else that the engine writes is let pass. */
 const engineEvent = z.object({
+  sequence: z.number().int().nonnegative().optional(),
+  /** Seconds since 1970. */
+  timestamp: z.number().optional(),
   policyEvent: z
     .object({
       resourceUrn: text.optional(),
@@ -24,7 +27,18 @@ const engineEvent = z.object({
   policyAnalyzeSummaryEvent: policySummary.extend({ resourceUrn: text }).optional(),
   policyAnalyzeStackSummaryEvent: policySummary.optional(),
   diagnosticEvent: z.object({ severity: text, message: text }).optional(),
-  resourcePreEvent: z.object({ planning: z.boolean().optional() }).optional(),
+  resourcePreEvent: z
+    .object({
+      planning: z.boolean().optional(),
+      metadata: z
+        .object({
+          urn: text.optional(),
+          type: text.optional(),
+          new: z.object({ inputs: z.record(text, z.unknown()).nullish() }).nullish(),
+        })
+        .optional(),
+    })
+    .optional(),
   resOpFailedEvent: z.looseObject({}).optional(),
   summaryEvent: z.object({ isPreview: z.boolean().optional(), result: text.optional() }).optional(),
 });
@@ -46,13 +60,14 @@ export class EventsError extends Error {
 /**
  * Reads an event log, one JSON object to a line (`pulumi preview --event-log FILE`).
  *
- * A log that ends early, at the end of a line, is read: its evidence is marked as that of a run without an end.
+ * A log that ends early, at the end of a line, or lacks lines is read: its evidence is marked as that of a run that is not whole.
  *
  * @throws EventsError for a line that is no event or lacks what an event of its kind has, for a log without events, and for
  *   the logs of two runs in one
  */
 export function readEvents(log: string): readonly EngineEvent[] {
   const events: EngineEvent[] = [];
+  const numbers = new Set<number>();
   let ended = false;
   log.split("\n").forEach((line, index) => {
     if (line.trim() === "") return;
@@ -62,6 +77,12 @@ export function readEvents(log: string): readonly EngineEvent[] {
         throw new EventsError(`Line ${index + 1} of the event log ends a second run. Give the log of one run.`);
       ended = true;
     }
+    if (event.sequence !== undefined && numbers.has(event.sequence)) {
+      throw new EventsError(
+        `Line ${index + 1} of the event log has number ${event.sequence} again: it is two logs in one, or was changed. Give the log as the engine wrote it.`,
+      );
+    }
+    if (event.sequence !== undefined) numbers.add(event.sequence);
     events.push(event);
   });
   if (events.length === 0) throw new EventsError("The event log is empty: the run wrote no event.");

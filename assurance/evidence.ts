@@ -1,90 +1,74 @@
 import type { EngineEvent, PolicySummary } from "./events";
-import { nameOf } from "./resource-name";
+import { EVIDENCE_VERSION } from "./evidence-schema";
+import type { Evidence, Finding, ForeignViolation, Source, Verdict } from "./evidence-schema";
+import { actionsOf } from "./workflow-actions";
+import { nameOf, placeOf } from "./resource-name";
 import { shortfallOf } from "./shortfall";
+import { isoTime, timesOf } from "./event-time";
 import { violationFindings } from "./violation";
+
+export type { Evidence, Finding, ForeignViolation, Source, Verdict, Waiver } from "./evidence-schema";
 
 /** The policy pack whose verdicts count as evidence. */
 export const PACK = "physical-ai-stride";
 
-export type Verdict = "pass" | "fail" | "waived" | "undetermined" | "error";
-
-/** What a run showed of one control at one place. */
-export interface Finding {
-  readonly control: string;
-  /** Ids of the model; empty where the engine alone reports, as it does of a pass. */
-  readonly serves: readonly string[];
-  /** What was judged; a pass has the resource's name. */
-  readonly subject: string;
-  /** URN of the resource; empty where the whole stack was judged. */
-  readonly resource: string;
-  readonly verdict: Verdict;
-  /** Whether a failure ends the run. */
-  readonly level: "advisory" | "mandatory";
-  readonly statement: string;
-  /** What exactly to set. */
-  readonly set?: string;
-  readonly remedy?: string;
-  /** By whom, until when and why the failure is accepted. */
-  readonly waiver?: string;
-  readonly compensatingControl?: string;
-}
-
-/** A violation that a policy of another pack reported: no evidence of this model, and listed apart. */
-export interface ForeignViolation {
-  readonly pack: string;
-  readonly policy: string;
-  /** URN of the resource; empty where the whole stack was judged. */
-  readonly resource: string;
-  readonly level: "advisory" | "mandatory";
-}
-
-export interface Pack {
-  readonly name: string;
-  /** Empty where the engine did not say. */
-  readonly version: string;
-}
-
-/** All that a run showed, as plain JSON. */
-export interface Evidence {
-  readonly run: {
-    readonly operation: "preview" | "update";
-    /** Whether the engine came to its end, having judged all there is. */
-    readonly complete: boolean;
-    /** What kept the run from being complete. */
-    readonly shortfall?: string;
-    /** Whether the pack was there at all. */
-    readonly judged: boolean;
-    /** The packs that judged. */
-    readonly packs: readonly Pack[];
-  };
-  readonly findings: readonly Finding[];
-  readonly foreign: readonly ForeignViolation[];
+/** What the events alone do not tell. */
+export interface Circumstances {
+  /** Whether stand-ins answered for the cloud. Default: no. */
+  readonly standIns?: boolean;
+  /** Where the findings were seen. Default: an event of the run. An exported state makes the run an audit. */
+  readonly source?: Extract<Source, "event" | "state">;
+  /** What else a reader has to know of how the evidence came about. */
+  readonly caveats?: readonly string[];
 }
 
 /** Folds the engine's events of one run, in whatever order they come, into evidence. */
-export function evidenceFrom(events: readonly EngineEvent[]): Evidence {
-  const findings = [...events.flatMap(findingsOf), ...unexplainedFailures(events)].sort(byPlace);
-  const foreign = events.flatMap(foreignViolationOf).sort(byText);
+export function evidenceFrom(events: readonly EngineEvent[], circumstances: Circumstances = {}): Evidence {
+  const { standIns = false, source = "event", caveats = [] } = circumstances;
+  const findings = [...events.flatMap(findingsOf), ...unexplainedFailures(events)]
+    .map((finding) => (source === "event" ? finding : { ...finding, source }))
+    .sort(byPlace);
   const packs = packsOf(events);
   const shortfall = shortfallOf(events, PACK);
+  const urns = urnsOf(events);
+  const actions = actionsOf(events);
   return {
+    version: EVIDENCE_VERSION,
     run: {
-      operation: operationOf(events),
+      operation: source === "state" ? "audit" : operationOf(events),
+      standIns,
+      rehearsed: false,
+      ...placeOf(urns),
+      ...timesOf(events),
       complete: shortfall === undefined,
       ...(shortfall !== undefined && { shortfall }),
       judged: packs.some(({ name }) => name === PACK),
       packs,
+      caveats,
     },
+    resources: urns.size,
+    ...(actions !== undefined && { actions }),
     findings,
-    foreign,
+    foreign: events.flatMap(foreignViolationOf).sort(byText),
   };
+}
+
+/** Of every resource that the run judged or took up. */
+function urnsOf(events: readonly EngineEvent[]): ReadonlySet<string> {
+  const urns = events.flatMap(({ policyAnalyzeSummaryEvent, resourcePreEvent, policyEvent }) => [
+    policyAnalyzeSummaryEvent?.resourceUrn,
+    resourcePreEvent?.metadata?.urn,
+    policyEvent?.resourceUrn,
+  ]);
+  return new Set(urns.filter((urn) => urn !== undefined && urn !== "").sort() as string[]);
 }
 
 function findingsOf(event: EngineEvent): readonly Finding[] {
   const { policyEvent, policyAnalyzeSummaryEvent: resource, policyAnalyzeStackSummaryEvent: stack } = event;
-  if (policyEvent?.policyPackName === PACK) return violationFindings(policyEvent);
-  if (ours(resource)) return enginesFindings(resource.passed, resource.resourceUrn, "pass", "");
-  return ours(stack) ? enginesFindings(stack.passed, "", "pass", "") : [];
+  const time = isoTime(event);
+  if (policyEvent?.policyPackName === PACK) return violationFindings(policyEvent, time);
+  if (ours(resource)) return enginesFindings(resource.passed, resource.resourceUrn, "pass", "", time);
+  return ours(stack) ? enginesFindings(stack.passed, "", "pass", "", time) : [];
 }
 
 /** Policies that failed by the engine's count, where the log lacks what they said. Neither a pass nor nothing. */
@@ -92,11 +76,12 @@ function unexplainedFailures(events: readonly EngineEvent[]): readonly Finding[]
   const violations = events.flatMap(({ policyEvent }) => (policyEvent?.policyPackName === PACK ? [policyEvent] : []));
   const somewhere = new Set(violations.map(({ policyName }) => policyName));
   const there = new Set(violations.map(({ policyName, resourceUrn }) => `${policyName} ${resourceUrn ?? ""}`));
-  return events.flatMap(({ policyAnalyzeSummaryEvent: resource, policyAnalyzeStackSummaryEvent: stack }) => {
+  return events.flatMap((event) => {
+    const { policyAnalyzeSummaryEvent: resource, policyAnalyzeStackSummaryEvent: stack } = event;
     const [failed, urn] = ours(resource)
       ? [resource.failed?.filter((name) => !there.has(`${name} ${resource.resourceUrn}`)), resource.resourceUrn]
       : [ours(stack) ? stack.failed?.filter((name) => !somewhere.has(name)) : [], ""];
-    return enginesFindings(failed, urn, "undetermined", "failed, and the event log lacks what it said");
+    return enginesFindings(failed, urn, "undetermined", "failed, and the event log lacks what it said", isoTime(event));
   });
 }
 
@@ -106,6 +91,7 @@ function enginesFindings(
   resource: string,
   verdict: Verdict,
   statement: string,
+  time: string | undefined,
 ): Finding[] {
   const subject = nameOf(resource);
   return controls.map((control) => ({
@@ -116,6 +102,8 @@ function enginesFindings(
     verdict,
     level: "advisory",
     statement,
+    source: "event",
+    ...(time !== undefined && { time }),
   }));
 }
 
@@ -126,7 +114,7 @@ function foreignViolationOf({ policyEvent }: EngineEvent): ForeignViolation[] {
   return [{ pack, policy, resource, level: enforcementLevel === "mandatory" ? "mandatory" : "advisory" }];
 }
 
-function packsOf(events: readonly EngineEvent[]): readonly Pack[] {
+function packsOf(events: readonly EngineEvent[]): Evidence["run"]["packs"] {
   const packs = events.flatMap((event) =>
     [event.policyEvent, event.policyAnalyzeSummaryEvent, event.policyAnalyzeStackSummaryEvent].flatMap((part) =>
       part === undefined ? [] : [{ name: part.policyPackName, version: part.policyPackVersion ?? "" }],

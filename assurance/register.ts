@@ -1,12 +1,13 @@
 import type { CatalogueEntry } from "../policies/catalogue";
 import { assuranceCase, securityInheritance, threats } from "../policies/model";
+import type { BoundaryId, Level, Rating, ServedId, StrideCategory, ThreatId } from "../policies/model";
 import type { Evidence, Finding, Verdict } from "./evidence";
 
 /**
- * From best to worst; a threat has the worst that any of its controls gives it.
+ * What the evidence makes of a threat, a goal or an inherited control. From best to worst; it has the worst that any of its
+ * controls gives it.
  *
  * - `mitigated`: every control ran and passes.
- * - `partial`: so does every control there is, but some are only planned.
  * - `not exercised`: a control found nothing to judge.
  * - `accepted`: what fails is advisory, or waived.
  * - `undetermined`: something decides only in the update, a control could not be evaluated, or the run did not end.
@@ -14,11 +15,19 @@ import type { Evidence, Finding, Verdict } from "./evidence";
  *
  * Outside that order:
  *
- * - `no control`: the pack has none for it yet.
  * - `not run`: the pack judged nothing in this run.
+ * - `no control`: the pack has none for it.
  */
-export type Status =
-  "mitigated" | "partial" | "not exercised" | "accepted" | "undetermined" | "open" | "not run" | "no control";
+export const STATUSES = [
+  "mitigated",
+  "not exercised",
+  "accepted",
+  "undetermined",
+  "open",
+  "not run",
+  "no control",
+] as const;
+export type Status = (typeof STATUSES)[number];
 
 /** What a run showed of one control in all. */
 export interface ControlResult {
@@ -31,71 +40,83 @@ export interface ControlResult {
   readonly undetermined: boolean;
 }
 
-export interface RegisterEntry {
-  readonly id: string;
+export interface RegisterEntry<Id extends ServedId = ServedId> {
+  readonly id: Id;
   readonly title: string;
-  readonly rating?: string;
-  /** What the model itself says of it. */
-  readonly modelStatus?: "Open" | "Accepted";
   readonly status: Status;
   readonly controls: readonly ControlResult[];
-  /** Controls that are designed and not written yet. */
-  readonly planned: readonly string[];
 }
 
-/** The controls that there are, and by the id that they are to serve the ones that are planned. */
-export interface Controls {
-  readonly catalogue: readonly CatalogueEntry[];
-  readonly planned: Readonly<Partial<Record<string, readonly string[]>>>;
+/** A threat, with what the model says of it. */
+export interface ThreatEntry extends RegisterEntry<ThreatId> {
+  readonly category: StrideCategory;
+  readonly boundary: BoundaryId;
+  readonly likelihood: Level;
+  readonly impact: Level;
+  readonly rating: Rating;
+  /** What the model itself says of it. */
+  readonly modelStatus: "Open" | "Accepted";
 }
 
 export interface Register {
   /** The threats, in the model's order. */
-  readonly threats: readonly RegisterEntry[];
+  readonly threats: readonly ThreatEntry[];
   /** Goals and inherited controls that have controls of their own. */
   readonly baseline: readonly RegisterEntry[];
 }
 
 /** From best to worst; the worst finding of a control is its verdict. */
-const VERDICTS: readonly Verdict[] = ["pass", "waived", "undetermined", "fail", "error"];
+export const VERDICTS: readonly Verdict[] = ["pass", "waived", "undetermined", "fail", "error"];
 
 /** Folds what a run showed with what the model asks, each threat with the controls that close it. */
-export function registerOf(evidence: Evidence, { catalogue, planned }: Controls): Register {
-  const byControl = new Map<string, Finding[]>();
-  for (const finding of evidence.findings) {
-    const same = byControl.get(finding.control);
-    if (same) same.push(finding);
-    else byControl.set(finding.control, [finding]);
-  }
+export function registerOf(evidence: Evidence, catalogue: readonly CatalogueEntry[]): Register {
+  const byControl = byControlOf(evidence.findings);
   const listed = new Set(catalogue.map(({ name }) => name));
   const unlisted = [...byControl].filter(([control]) => !listed.has(control));
-  const entry = (id: string, rest: Omit<RegisterEntry, "id" | "status" | "controls" | "planned">): RegisterEntry => {
+  const entry = <Id extends ServedId>(id: Id, title: string): RegisterEntry<Id> => {
     const own = catalogue.filter(({ serves }) => serves.includes(id));
     // The pack's policies on waivers, and controls that this catalogue does not know: what they say endangers what they name.
     const others = unlisted
       .map(([control, findings]) => [control, findings.filter(({ serves }) => serves.includes(id))] as const)
       .filter(([, findings]) => findings.length > 0);
     const controls = [
-      ...own.map(({ name }) => resultOf(name, byControl.get(name) ?? [])),
-      ...others.map(([control, findings]) => resultOf(control, findings)),
+      ...own.map(({ name }) => controlResultOf(name, byControl.get(name) ?? [])),
+      ...others.map(([control, findings]) => controlResultOf(control, findings)),
     ];
-    const left = planned[id] ?? [];
-    return { id, ...rest, status: statusOf(controls, left, evidence), controls, planned: left };
+    return { id, title, status: statusOf(controls, evidence), controls };
   };
   const goals = assuranceCase
     .filter(({ kind }) => kind === "goal")
-    .map(({ id, statement }) => entry(id, { title: statement }));
-  const inherited = securityInheritance.map(({ id, control }) => entry(id, { title: control }));
+    .map(({ id, statement }) => entry(id as ServedId, statement));
+  const inherited = securityInheritance.map(({ id, control }) => entry(id, control));
   return {
-    threats: threats.map(({ id, title, rating, disposition }) =>
-      entry(id, { title, rating, modelStatus: disposition.status }),
-    ),
+    threats: threats.map(({ id, title, category, boundary, likelihood, impact, rating, disposition }) => ({
+      ...entry(id, title),
+      category,
+      boundary,
+      likelihood,
+      impact,
+      rating,
+      modelStatus: disposition.status,
+    })),
     baseline: [...goals, ...inherited].filter(({ controls }) => controls.length > 0),
   };
 }
 
-function resultOf(control: string, findings: readonly Finding[]): ControlResult {
-  const worst = Math.max(...findings.map(({ verdict }) => VERDICTS.indexOf(verdict)), -1);
+/** The findings by the name of their control. */
+export function byControlOf(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const byControl = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const same = byControl.get(finding.control);
+    if (same) same.push(finding);
+    else byControl.set(finding.control, [finding]);
+  }
+  return byControl;
+}
+
+/** What all `findings` of the control come to. */
+export function controlResultOf(control: string, findings: readonly Finding[]): ControlResult {
+  const worst = findings.reduce((rank, { verdict }) => Math.max(rank, VERDICTS.indexOf(verdict)), -1);
   return {
     control,
     verdict: VERDICTS[worst] ?? "not exercised",
@@ -105,7 +126,7 @@ function resultOf(control: string, findings: readonly Finding[]): ControlResult 
 }
 
 /** The worst first: nothing that a control adds can make a status better. */
-function statusOf(controls: readonly ControlResult[], planned: readonly string[], { run }: Evidence): Status {
+export function statusOf(controls: readonly ControlResult[], { run }: Evidence): Status {
   const any = (...verdicts: readonly ControlResult["verdict"][]) =>
     controls.some(({ verdict }) => verdicts.includes(verdict));
   if (controls.length === 0) return "no control";
@@ -114,8 +135,7 @@ function statusOf(controls: readonly ControlResult[], planned: readonly string[]
   // Nobody has accepted that a control can't be evaluated.
   if (!run.complete || any("error") || controls.some(({ undetermined }) => undetermined)) return "undetermined";
   if (any("fail", "waived")) return "accepted";
-  if (any("not exercised")) return "not exercised";
-  return planned.length > 0 ? "partial" : "mitigated";
+  return any("not exercised") ? "not exercised" : "mitigated";
 }
 
 /** Whether the finding ends the run: a mandatory control that fails, or that could not be evaluated. */

@@ -1,25 +1,21 @@
 import { join } from "node:path";
+import type { Assessment } from "./assessment";
 import type { Evidence } from "./evidence";
-import { markdownReport } from "./markdown";
-import type { Register } from "./register";
+import { json } from "./formats/json";
+import { markdownReport } from "./formats/markdown";
 import { writeWhole } from "./whole-file";
 
-/** Writes evidence.json, register.json and report.md to `folder`, which it makes; each whole or not at all. */
-export function writeReports(folder: string, evidence: Evidence, register: Register): void {
-  writeWhole(join(folder, "evidence.json"), json(evidence));
-  writeWhole(join(folder, "register.json"), json(register));
-  writeWhole(join(folder, "report.md"), markdownReport(evidence, register));
-}
+/** Every file of a report by its name, and what is in it. */
+const FILES: Readonly<Record<string, (evidence: Evidence, assessment: Assessment) => string>> = {
+  "evidence.json": (evidence) => json(evidence),
+  "assessment.json": (_, assessment) => json(assessment),
+  "report.md": markdownReport,
+};
 
-/** `value` as JSON in which no character steers the terminal that shows it. */
-function json(value: unknown): string {
-  const text = JSON.stringify(value, undefined, 2);
-  return `${text.replace(/[\u007f-\u009f]|\p{Cf}|\p{Zl}|\p{Zp}/gu, escapeUnits)}\n`;
-}
+/** Names of the files that a report has. */
+export const REPORT_FILES: readonly string[] = Object.keys(FILES);
 
-function escapeUnits(character: string): string {
-  return character
-    .split("")
-    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
-    .join("");
+/** Writes every file of the report to `folder`, which it makes; each whole or not at all. */
+export function writeReports(folder: string, evidence: Evidence, assessment: Assessment): void {
+  for (const [name, render] of Object.entries(FILES)) writeWhole(join(folder, name), render(evidence, assessment));
 }

@@ -13,6 +13,8 @@ export interface CommandLine {
   readonly program: string;
   /** Configuration of the policy pack; by default the one of the stack's name in policies/config, where there is one. */
   readonly policyConfig?: string;
+  /** Whether a preview that leaves findings undetermined is followed by an update on stand-ins, of which nothing is kept. */
+  readonly rehearse: boolean;
   /** Folder that receives events, resources, state and reports. */
   readonly out?: string;
 }
@@ -22,7 +24,8 @@ export const USAGE = `Usage: npm run offline -- preview|up|destroy [options]
   --stack NAME            the stack, configured by Pulumi.NAME.yaml (default: dev)
   --program DIR           the folder of the Pulumi program (default: the platform of this repository)
   --policy-config FILE    configuration of the policy pack (default: policies/config/NAME.json, where it exists)
-  --out DIR               write events.ndjson, resources.json, state.json (after up) and the reports there
+  --no-rehearsal          leave what only an update can know undetermined in a preview
+  --out DIR               write the engine's events, the resources, the state (after up) and the reports there
   --help                  this text
 
 Runs the program on the real Pulumi engine under the policy pack, with stand-ins for the cloud's providers.
@@ -62,6 +65,7 @@ export function readCommandLine(args: readonly string[], here: string): CommandL
     stack,
     program: resolve(values.program ?? here),
     policyConfig: values["policy-config"] && resolve(values["policy-config"]),
+    rehearse: values["no-rehearsal"] !== true,
     out: values.out && resolve(values.out),
   };
 }
@@ -75,6 +79,7 @@ function parse(args: readonly string[]) {
         stack: { type: "string" },
         program: { type: "string" },
         "policy-config": { type: "string" },
+        "no-rehearsal": { type: "boolean" },
         out: { type: "string" },
         help: { type: "boolean", short: "h" },
       },

@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { isatty } from "node:tty";
 import type { Deployment, EngineEvent } from "@pulumi/pulumi/automation";
-import { assess } from "../assurance";
+import { evidenceFrom, rehearsedEvidence, reportOn } from "../assurance";
+import type { Evidence } from "../assurance";
 import { cacheDirectory, describeCli, resolveCli } from "./cli/resolve";
 import { readCommandLine, USAGE } from "./command-line";
 import type { CommandLine } from "./command-line";
@@ -38,51 +39,79 @@ async function run(commandLine: CommandLine, interrupt: ReturnType<typeof onInte
   const { operation, stack, out } = commandLine;
   const project = readProject(commandLine.program, stack);
   const pack = { folder: PACK, config: policyConfigOf(commandLine) };
-  const cache = cacheDirectory();
   const cli = await resolveCli({ signal: interrupt.signal });
   process.stderr.write(`${describeCli(cli)}\n`);
+  const stateFile = stateFileOf(cacheDirectory(), project.folder, stack);
+  const settings = { project, stack, cli: cli.root, pack, stateFile, signal: interrupt.signal };
 
-  const events: EngineEvent[] = [];
   const plan = new Plan((line) => process.stdout.write(`${line}\n`));
-  const stateFile = stateFileOf(cache, project.folder, stack);
-  let state: Deployment | undefined;
-  let failure: ReturnType<typeof failureOf> | undefined;
-  const programErrors: unknown[] = [];
-  try {
-    state = await runOnEngine({
-      operation,
-      project,
-      stack,
-      cli: cli.root,
-      pack,
-      stateFile,
-      signal: interrupt.signal,
-      onEvent: (event) => {
-        // The SDK's own tracing, which quotes what it sends; the types do not show this severity.
-        if ((event.diagnosticEvent?.severity as string | undefined) === "debug") return;
-        events.push(event);
-        if (!repeats(event, programErrors)) plan.add(event);
-      },
-      onProgramError: (error) => programErrors.push(error),
-    });
-  } catch (error) {
-    failure = failureOf(error, programErrors[0]);
-  }
-  if (interrupt.interrupted()) {
-    process.stderr.write("Interrupted: nothing of this run is kept.\n");
-    return EXIT.interrupted;
-  }
+  const { events, state, failure } = await runToItsEnd({ ...settings, operation }, plan);
+  if (interrupt.interrupted()) return interruptedRun();
   if (events.length > 0 && failure?.configuration !== true) process.stdout.write(`${plan.summary()}\n`);
   if (failure?.message !== undefined && !plan.hasSaid(failure.message)) process.stderr.write(`${failure.message}\n`);
   if (failure?.configuration) return EXIT.usage;
-  if (out !== undefined) writeRunFiles(out, events, state);
-  if (operation === "destroy") return failure ? EXIT.engine : EXIT.holds;
+  if (operation === "destroy") {
+    if (out !== undefined) writeRunFiles(out, { events });
+    return failure ? EXIT.engine : EXIT.holds;
+  }
 
-  const assessment = assess(events as Parameters<typeof assess>[0]);
-  process.stdout.write(`\n${assessment.terminal({ color: isatty(1) })}`);
-  if (out !== undefined) assessment.write(out);
-  if (assessment.blocked) return EXIT.controlFails;
+  let evidence = evidenceFrom(events as Events, { standIns: true });
+  let rehearsal: readonly EngineEvent[] | undefined;
+  if (operation === "preview" && commandLine.rehearse && !failure && awaitsUpdate(evidence)) {
+    process.stdout.write("Rehearsing the update on the stand-ins, which decides what the preview can't know.\n");
+    ({ events: rehearsal } = await runToItsEnd({ ...settings, operation: "rehearsal" }, plan.silent()));
+    if (interrupt.interrupted()) return interruptedRun();
+    evidence = rehearsedEvidence(evidence, evidenceFrom(rehearsal as Events, { standIns: true }));
+  }
+  if (out !== undefined) writeRunFiles(out, { events, rehearsal, state });
+  const report = reportOn(evidence);
+  process.stdout.write(`\n${report.terminal({ color: isatty(1) })}`);
+  if (out !== undefined) report.write(out);
+  if (report.assessment.blocked) return EXIT.controlFails;
   return failure ? EXIT.engine : EXIT.holds;
+}
+
+type Events = Parameters<typeof evidenceFrom>[0];
+
+interface EndedRun {
+  readonly events: readonly EngineEvent[];
+  readonly state?: Deployment;
+  readonly failure?: ReturnType<typeof failureOf>;
+}
+
+/** Runs on the engine, shows what it does, and says how it ended. */
+async function runToItsEnd(
+  settings: Omit<Parameters<typeof runOnEngine>[0], "onEvent" | "onProgramError">,
+  plan: Plan,
+): Promise<EndedRun> {
+  const events: EngineEvent[] = [];
+  const programErrors: unknown[] = [];
+  const onEvent = (event: EngineEvent) => {
+    // The SDK's own tracing, which quotes what it sends; the types do not show this severity.
+    if ((event.diagnosticEvent?.severity as string | undefined) === "debug") return;
+    // The engine has numbered the left-out ones too; a log with a gap would not be whole.
+    events.push({ ...event, sequence: events.length });
+    if (!repeats(event, programErrors)) plan.add(event);
+  };
+  try {
+    const state = await runOnEngine({
+      ...settings,
+      onEvent,
+      onProgramError: (error) => programErrors.push(error),
+    });
+    return { events, ...(state && { state }) };
+  } catch (error) {
+    return { events, failure: failureOf(error, programErrors[0]) };
+  }
+}
+
+function interruptedRun(): number {
+  process.stderr.write("Interrupted: nothing of this run is kept.\n");
+  return EXIT.interrupted;
+}
+
+function awaitsUpdate({ findings }: Evidence): boolean {
+  return findings.some(({ verdict }) => verdict === "undetermined");
 }
 
 /** Whether the engine says again what the program ended with, which is printed once, at the end. */

@@ -31,6 +31,15 @@ export class Plan {
 
   constructor(private readonly print: (line: string) => void) {}
 
+  /** A plan of another run, which shows only what goes wrong and was not said before. */
+  silent(): Plan {
+    const quiet = new Plan((line) => {
+      if (line.startsWith("error:")) this.print(line);
+    });
+    for (const text of this.said) quiet.said.add(text);
+    return quiet;
+  }
+
   add(event: EngineEvent & RemediationEvent): void {
     const step = event.resourcePreEvent?.metadata;
     if (step) this.step(step.op, step.urn, step.diffs);

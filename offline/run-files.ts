@@ -23,10 +23,25 @@ export function registeredResources(events: readonly EngineEvent[]): RegisteredR
   return [...resources.values()];
 }
 
+/** What a run leaves beside its reports. */
+export interface RunFiles {
+  readonly events: readonly EngineEvent[];
+  /** Events of the rehearsal, where there was one. */
+  readonly rehearsal?: readonly EngineEvent[];
+  /** The stack's state, after an update. */
+  readonly state?: Deployment;
+}
+
 /** Writes what a run showed, each file whole or not at all. */
-export function writeRunFiles(folder: string, events: readonly EngineEvent[], state: Deployment | undefined): void {
-  writeWhole(join(folder, "events.ndjson"), events.map((event) => `${JSON.stringify(event)}\n`).join(""));
+export function writeRunFiles(folder: string, { events, rehearsal, state }: RunFiles): void {
+  writeWhole(join(folder, "events.ndjson"), eventLog(events));
+  if (rehearsal) writeWhole(join(folder, "rehearsal.ndjson"), eventLog(rehearsal));
   writeWhole(join(folder, "resources.json"), `${JSON.stringify(registeredResources(events), undefined, 2)}\n`);
   // As `pulumi stack export` prints it: four spaces, secrets encrypted.
   if (state) writeWhole(join(folder, "state.json"), `${JSON.stringify(state, undefined, 4)}\n`);
+}
+
+/** As the engine writes it. */
+function eventLog(events: readonly EngineEvent[]): string {
+  return events.map((event) => `${JSON.stringify(event)}\n`).join("");
 }

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, dirname, join, sep } from "node:path";
 import { promisify } from "node:util";
 import { LocalWorkspace, PulumiCommand } from "@pulumi/pulumi/automation";
 import type { Deployment, EngineEvent, PulumiFn, Stack } from "@pulumi/pulumi/automation";
@@ -14,7 +14,8 @@ import type { Project } from "./project";
 import { startStandIns } from "./providers";
 
 export interface Run {
-  readonly operation: Operation;
+  /** A rehearsal is an update of which nothing is kept. */
+  readonly operation: Operation | "rehearsal";
   readonly project: Project;
   readonly stack: string;
   /** Folder with bin/pulumi. */
@@ -34,7 +35,7 @@ export interface Run {
  * Runs the program on the engine, with stand-ins for the providers. Everything that the engine writes goes to a folder of
  * this run's own, which is removed at the end; only the state is kept, and only of a run that ended.
  *
- * @returns the stack's state after `up`
+ * @returns the stack's state after `up`; nothing of a preview or a rehearsal
  * @throws what the engine ended with
  */
 export async function runOnEngine(run: Run): Promise<Deployment | undefined> {
@@ -42,7 +43,9 @@ export async function runOnEngine(run: Run): Promise<Deployment | undefined> {
   // Loading the module runs the program; what it exports are the stack's outputs.
   const program: PulumiFn = () => {
     try {
-      return Promise.resolve(createRequire(__filename)(entry) as Record<string, unknown>);
+      const load = createRequire(__filename);
+      forget(load.cache[entry]);
+      return Promise.resolve(load(entry) as Record<string, unknown>);
     } catch (error) {
       run.onProgramError(error);
       throw error;
@@ -60,6 +63,14 @@ export async function runOnEngine(run: Run): Promise<Deployment | undefined> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A program runs as it is loaded: loaded before, it and what it is made of have to be loaded anew. Packages stay. */
+function forget(module: NodeJS.Module | undefined): void {
+  if (module === undefined || module.filename.includes(`${sep}node_modules${sep}`)) return;
+  if (!Object.hasOwn(require.cache, module.filename)) return;
+  Reflect.deleteProperty(require.cache, module.filename);
+  module.children.forEach(forget);
 }
 
 /** Where the state of `stack` of the program in `folder` is kept, below the cache directory. */
@@ -117,6 +128,9 @@ async function operate(run: Run, stack: Stack): Promise<Deployment | undefined> 
   switch (run.operation) {
     case "preview":
       await stack.preview({ ...options, ...policies });
+      return undefined;
+    case "rehearsal":
+      await stack.up({ ...options, ...policies });
       return undefined;
     case "up": {
       await stack.up({ ...options, ...policies });

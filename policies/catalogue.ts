@@ -1,6 +1,10 @@
 import { controls } from "./controls";
-import { serves } from "./framework/control";
+import { serves, settingsOf } from "./framework/control";
+import type { Control } from "./framework/control";
 import { pageOf } from "./framework/policy";
+import type { Resource } from "./framework/resource";
+import type { ResourceType } from "./framework/resource-types";
+import { Stack } from "./framework/stack";
 
 /** What others than the pack itself may know of a control. */
 export interface CatalogueEntry {
@@ -11,6 +15,8 @@ export interface CatalogueEntry {
   readonly title: string;
   readonly severity: "low" | "medium" | "high" | "critical";
   readonly kind: "resource" | "stack";
+  /** Types of the resources that it judges, without API versions: `kubernetes:apps:Deployment`. */
+  readonly judges: readonly string[];
   readonly remediation: string;
   /** Its generated page, from the root of the repository. */
   readonly page: string;
@@ -23,8 +29,21 @@ export const catalogue: readonly CatalogueEntry[] = controls.map((control) => ({
   title: control.title,
   severity: control.severity,
   kind: control.kind,
+  judges: control.kind === "resource" ? control.resources : typesAskedFor(control),
   remediation: control.remediation,
   page: pageOf(control),
 }));
 
-export { plannedControls } from "./planned-controls";
+/** What a control of the whole stack asks an empty one for; those that it joins to what it finds stay out. */
+function typesAskedFor(control: Extract<Control, { kind: "stack" }>): readonly ResourceType[] {
+  const asked = new Set<ResourceType>();
+  class EmptyStack extends Stack {
+    override ofType(...types: readonly ResourceType[]): readonly Resource[] {
+      for (const type of types) asked.add(type);
+      return [];
+    }
+  }
+  // To its end: what it finds in nothing is of no interest, what it looks for on the way is.
+  Array.from(control.check(new EmptyStack([], { urn: "", name: "" }), settingsOf(control)));
+  return [...asked];
+}

@@ -20,7 +20,7 @@ interface Tier {
 }
 
 const TIERS: readonly Tier[] = [
-  { name: "unit", specs: ["tests/{policies,offline,assurance,tools}/**/*.spec.ts"], timeout: 20_000 },
+  { name: "unit", specs: ["tests/{policies,offline,assurance,audit,explain,tools}/**/*.spec.ts"], timeout: 20_000 },
   { name: "component", specs: ["tests/components/**/*.spec.ts"], timeout: 60_000 },
   { name: "pack", specs: ["tests/pack/**/*.spec.ts"], timeout: 120_000 },
   { name: "engine", specs: ["tests/engine/**/*.spec.ts"], timeout: 600_000, obstacle: withoutCli },

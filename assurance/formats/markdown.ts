@@ -1,36 +1,37 @@
-import type { Evidence, Finding } from "./evidence";
-import type { Register, RegisterEntry } from "./register";
+import type { Assessment } from "../assessment";
+import type { Evidence, Finding } from "../evidence";
+import type { RegisterEntry, ThreatEntry } from "../register";
 import { caveat, controlLines, countThreats, detailLines, foreignLines, headline, notable } from "./summary";
 
 /** The register for a pull request: the table, and below it what somebody has to act on. */
-export function markdownReport(evidence: Evidence, register: Register): string {
+export function markdownReport(evidence: Evidence, assessment: Assessment): string {
   const note = caveat(evidence);
   const findings = notable(evidence);
   const foreign = foreignLines(evidence);
   return `${[
     "# Threat register",
-    `**${countThreats(register)}**`,
+    `**${countThreats(assessment)}**`,
     ...(note === undefined ? [] : [`> ${note}`]),
-    table(["Threat", "Title", "Rating", "In the model", "Status", "Controls"], register.threats, threatRow),
-    ...(register.baseline.length > 0
-      ? ["## Baseline", table(["Id", "Statement", "Status", "Controls"], register.baseline, baselineRow)]
+    table(["Threat", "Title", "Rating", "In the model", "Status", "Controls"], assessment.threats, threatRow),
+    ...(assessment.baseline.length > 0
+      ? ["## Baseline", table(["Id", "Statement", "Status", "Controls"], assessment.baseline, baselineRow)]
       : []),
     ...(findings.length > 0 ? ["## Findings", findings.map(describe).join("\n")] : []),
     ...(foreign.length > 0 ? ["## Other packs", foreign.map((line) => `- ${escape(line)}`).join("\n")] : []),
   ].join("\n\n")}\n`;
 }
 
-function table(
+function table<Entry extends RegisterEntry>(
   head: readonly string[],
-  entries: readonly RegisterEntry[],
-  row: (entry: RegisterEntry) => string[],
+  entries: readonly Entry[],
+  row: (entry: Entry) => string[],
 ): string {
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...entries.map((entry) => line(row(entry)))].join("\n");
 }
 
-function threatRow(entry: RegisterEntry): string[] {
-  const { id, title, rating = "", modelStatus = "" } = entry;
+function threatRow(entry: ThreatEntry): string[] {
+  const { id, title, rating, modelStatus } = entry;
   return [id, escape(title), rating, modelStatus, entry.status, controlsOf(entry)];
 }
 
@@ -42,7 +43,7 @@ function controlsOf(entry: RegisterEntry): string {
   return (
     controlLines(entry)
       .map(([heading, names]) => `${heading}: ${escape(names)}`)
-      .join("<br>") || "no control yet"
+      .join("<br>") || "no control"
   );
 }
 

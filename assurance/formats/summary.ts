@@ -1,21 +1,11 @@
-import { findingId } from "../policies/model";
-import type { Evidence, Finding } from "./evidence";
-import { plain } from "./plain-text";
-import type { ControlResult, Register, RegisterEntry, Status } from "./register";
-import { nameOf, typeOf } from "./resource-name";
+import { findingId } from "../../policies/model";
+import type { Evidence, Finding } from "../evidence";
+import { plain } from "../plain-text";
+import { STATUSES } from "../register";
+import type { ControlResult, Register, RegisterEntry, Status } from "../register";
+import { nameOf, typeOf } from "../resource-name";
 
-const STATUSES: readonly Status[] = [
-  "mitigated",
-  "partial",
-  "not exercised",
-  "accepted",
-  "undetermined",
-  "open",
-  "not run",
-  "no control",
-];
-
-const WORDS: Partial<Record<Status, string>> = { partial: "mitigated in part", "no control": "without a control yet" };
+const WORDS: Partial<Record<Status, string>> = { "no control": "without a control" };
 
 /** How many threats have which status, as in `19 threats: 3 mitigated, 16 without a control yet`. */
 export function countThreats({ threats }: Register): string {
@@ -26,7 +16,7 @@ export function countThreats({ threats }: Register): string {
 }
 
 /** The controls of an entry by what they showed, each line with its heading; one that fails may also await the update. */
-export function controlLines({ controls, planned }: RegisterEntry): readonly (readonly [string, string])[] {
+export function controlLines({ controls }: RegisterEntry): readonly (readonly [string, string])[] {
   const named = (does: (result: ControlResult) => boolean) =>
     controls
       .filter(does)
@@ -38,7 +28,6 @@ export function controlLines({ controls, planned }: RegisterEntry): readonly (re
     ["waived", named(({ verdict }) => verdict === "waived")],
     ["undetermined", named(({ undetermined }) => undetermined)],
     ["nothing to judge", named(({ verdict }) => verdict === "not exercised")],
-    ["planned", planned.length > 0 && controls.length > 0 ? String(planned.length) : ""],
   ] as const;
   return lines.filter(([, names]) => names !== "");
 }
@@ -60,11 +49,11 @@ export function headline({ verdict, level, serves, control, subject, statement }
 
 /** Where a finding is, who waived it and what to do, each line with its heading. */
 export function detailLines(finding: Finding): readonly (readonly [string, string])[] {
-  const { resource, waiver = "", compensatingControl = "", set = "", remedy = "" } = finding;
+  const { resource, waiver, set = "", remedy = "" } = finding;
   const lines = [
     ["resource: ", resource && `${plain(nameOf(resource))} (${plain(typeOf(resource))})`],
-    ["waived by ", plain(waiver)],
-    ["meanwhile: ", plain(compensatingControl)],
+    ["waived by ", waiver ? plain(`${waiver.owner} until ${waiver.expires}: ${waiver.reason}`) : ""],
+    ["meanwhile: ", plain(waiver?.compensatingControl ?? "")],
     ["set: ", plain(set)],
     ["remedy: ", plain(remedy)],
   ] as const;

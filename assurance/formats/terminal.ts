@@ -1,8 +1,9 @@
 import Table from "cli-table3";
 import pc from "picocolors";
-import type { Evidence, Finding } from "./evidence";
-import { plain, wrap } from "./plain-text";
-import type { Register, RegisterEntry, Status } from "./register";
+import type { Assessment } from "../assessment";
+import type { Evidence, Finding } from "../evidence";
+import { plain, wrap } from "../plain-text";
+import type { RegisterEntry, Status, ThreatEntry } from "../register";
 import { caveat, controlLines, countThreats, detailLines, foreignLines, headline, notable } from "./summary";
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -17,25 +18,25 @@ const WIDTHS = [6, 27, 10, 14, 37];
 const INDENT = "    ";
 
 /** The register as a table, then everything that somebody has to act on, in at most 100 columns. */
-export function terminalReport(evidence: Evidence, register: Register, options: { color: boolean }): string {
+export function terminalReport(evidence: Evidence, assessment: Assessment, options: { color: boolean }): string {
   const colors = pc.createColors(options.color);
   const foreign = foreignLines(evidence).map((line) => wrap(line, WIDTH, INDENT));
   const parts = [
     colors.bold("Threat register"),
-    table(register.threats, colors),
-    ...(register.baseline.length > 0 ? [colors.bold("Baseline"), table(register.baseline, colors)] : []),
+    table(assessment.threats, colors),
+    ...(assessment.baseline.length > 0 ? [colors.bold("Baseline"), table(assessment.baseline, colors)] : []),
     ...notable(evidence).map((finding) => describe(finding, colors)),
     ...(foreign.length > 0 ? [[colors.bold("Other packs"), ...foreign].join("\n")] : []),
     ...[caveat(evidence)].flatMap((text) =>
       text === undefined ? [] : [colored(colors.yellow, wrap(text, WIDTH, ""))],
     ),
-    colored(colors.bold, wrap(countThreats(register), WIDTH, "")),
+    colored(colors.bold, wrap(countThreats(assessment), WIDTH, "")),
   ];
   return `${parts.join("\n\n")}\n`;
 }
 
 function table(entries: readonly RegisterEntry[], colors: Colors): string {
-  const rated = entries.some(({ rating }) => rating !== undefined);
+  const ratingOf = (entry: RegisterEntry | ThreatEntry) => ("rating" in entry ? entry.rating : "");
   const grid = new Table({
     head: ["", "Title", "Rating", "Status", "Controls"].map((text) => colors.bold(text)),
     colWidths: WIDTHS,
@@ -48,9 +49,9 @@ function table(entries: readonly RegisterEntry[], colors: Colors): string {
     const row = [
       entry.id,
       plain(entry.title),
-      rated ? (entry.rating ?? "") : "",
+      ratingOf(entry),
       colorOf(entry.status, colors)(entry.status),
-      controls.length > 0 ? controls.join("\n") : "no control yet",
+      controls.length > 0 ? controls.join("\n") : "no control",
     ];
     grid.push(row);
   }

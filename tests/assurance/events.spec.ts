@@ -7,7 +7,7 @@ const CANCEL = '{"sequence":0,"timestamp":1,"cancelEvent":{}}';
 
 describe("an event log", () => {
   it("is read line by line, blank lines, line ends and byte order mark of Windows included", () => {
-    expect(readEvents(`\ufeff${CANCEL}\r\n\r\n${CANCEL}\r\n`)).to.have.length(2);
+    expect(readEvents(`\ufeff${CANCEL}\r\n\r\n${CANCEL.replace("0", "1")}\r\n`)).to.have.length(2);
   });
 
   it("is read as the engine writes it", () => {
@@ -36,6 +36,7 @@ describe("an event log", () => {
       '{"timestamp":1,"policyAnalyzeStackSummaryEvent":{"policyPackName":"b","passed":"all"}}',
       /Line 1 .* broken event: policyAnalyzeStackSummaryEvent\.passed: /,
     ],
+    ["two logs in one, or changed", `${CANCEL}\n${CANCEL}`, /Line 2 .* number 0 again/],
     ["two runs in one", `${summary}\n${summary}`, /Line 2 .* second run.* one run/],
   ];
   for (const [what, text, message] of broken) {

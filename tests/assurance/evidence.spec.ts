@@ -23,15 +23,15 @@ describe("the evidence of a run", () => {
         statement: "accepts keys",
         set: "a to false",
         remedy: "mend it",
+        source: "event",
       },
     ]);
   });
 
   it("has of a waived failure whose waiver it is and what protects meanwhile", () => {
-    expect(findingsOf(violation("advisory", WAIVED))[0]).to.include({
+    expect(findingsOf(violation("advisory", WAIVED))[0]).to.deep.include({
       verdict: "waived",
-      waiver: "team until 2099-01-01: why",
-      compensatingControl: "rotated",
+      waiver: { owner: "team", expires: "2099-01-01", reason: "why", compensatingControl: "rotated" },
     });
   });
 
@@ -111,6 +111,11 @@ describe("the evidence of a run", () => {
       "had an error of the engine",
       "the engine reported an error",
       [...PASSES, { diagnosticEvent: { severity: "error", message: "provider crashed" } }],
+    ],
+    [
+      "lacks lines of its log",
+      "events are missing from its log",
+      PASSES.map((event, index) => ({ ...event, sequence: index === 0 ? 0 : index + 1 })),
     ],
     ["was not judged as a whole", "the stack as a whole was not judged", [judged([]), end()]],
   ];

@@ -51,10 +51,7 @@ describe("the threat register", () => {
   ];
   for (const [promise, status, events] of cases) it(promise, () => expect(statusOf("I-1", events)).to.equal(status));
 
-  it("says where a threat has no control yet, and where some are only planned", () => {
-    expect(statusOf("S-1", PASSES)).to.equal("no control");
-    expect(statusOf("I-1", PASSES, { ...controls, planned: { "I-1": ["another"] } })).to.equal("partial");
-  });
+  it("says where a threat has no control", () => expect(statusOf("S-1", PASSES)).to.equal("no control"));
 
   it("does not call a threat mitigated when one of its controls was not exercised", () => {
     expect(statusOf("D-2", [judged(["own-nsg"]), stack(), end()])).to.equal("not exercised");
@@ -91,7 +88,6 @@ describe("the threat register", () => {
 describe("the fold of a run into the register", () => {
   const FROM_BEST_TO_WORST: readonly (Status | undefined)[] = [
     "mitigated",
-    "partial",
     "not exercised",
     "accepted",
     "undetermined",
@@ -132,16 +128,16 @@ describe("the fold of a run into the register", () => {
     verdict: fc.constantFrom("pass", "waived", "undetermined", "fail", "error"),
     level: fc.constantFrom("advisory", "mandatory"),
     statement: fc.constant(""),
+    source: fc.constant("event"),
   });
 
   it("never makes a status better by a failure", () => {
     const failing = finding.filter(({ verdict }) => verdict !== "pass");
     fc.assert(
-      fc.property(fc.array(finding), failing, fc.boolean(), fc.boolean(), (findings, failure, complete, planned) => {
+      fc.property(fc.array(finding), failing, fc.boolean(), (findings, failure, complete) => {
         const ranksOf = (all: readonly Finding[]) => {
-          const { run } = evidenceFrom(PASSES);
-          const known = { ...controls, planned: planned ? { "I-1": ["another"] } : {} };
-          const register = registerOf({ run: { ...run, complete }, findings: all, foreign: [] }, known);
+          const evidence = evidenceFrom(PASSES);
+          const register = registerOf({ ...evidence, run: { ...evidence.run, complete }, findings: all }, controls);
           return register.threats.map(({ status }) => FROM_BEST_TO_WORST.indexOf(status));
         };
         const before = ranksOf(findings);

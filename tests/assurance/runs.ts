@@ -1,23 +1,20 @@
 import type { EngineEvent } from "../../assurance/events";
 import { evidenceFrom, PACK } from "../../assurance/evidence";
 import { registerOf } from "../../assurance/register";
-import type { Controls, Status } from "../../assurance/register";
+import type { Status } from "../../assurance/register";
 import type { CatalogueEntry } from "../../policies/catalogue";
 
 /** A control of a catalogue that is made for a test. */
 export function control(name: string, ...serves: string[]): CatalogueEntry {
-  return { name, serves, title: name, severity: "low", kind: "resource", remediation: "", page: "" };
+  return { name, serves, title: name, severity: "low", kind: "resource", remediation: "", judges: [], page: "" };
 }
 
-export const controls: Controls = {
-  catalogue: [
-    control("shared-key", "I-1"),
-    control("own-nsg", "D-2"),
-    control("explicit-rules", "D-2"),
-    control("hardened", "G2"),
-  ],
-  planned: {},
-};
+export const controls: readonly CatalogueEntry[] = [
+  control("shared-key", "I-1"),
+  control("own-nsg", "D-2"),
+  control("explicit-rules", "D-2"),
+  control("hardened", "G2"),
+];
 
 export function urn(name: string): string {
   return `urn:pulumi:dev::p::azure-native:storage:StorageAccount::${name}`;
@@ -58,7 +55,11 @@ export const AWAITS = `1 finding awaits the update: ...\n  I-1 shared-key[data] 
 export const PASSES = [judged(["shared-key", "own-nsg", "explicit-rules", "hardened"]), stack(), end()];
 
 /** The status that the run gives a threat, goal or inherited control. */
-export function statusOf(id: string, events: readonly EngineEvent[], known: Controls = controls): Status | undefined {
+export function statusOf(
+  id: string,
+  events: readonly EngineEvent[],
+  known: readonly CatalogueEntry[] = controls,
+): Status | undefined {
   const { threats, baseline } = registerOf(evidenceFrom(events), known);
   return [...threats, ...baseline].find((one) => one.id === id)?.status;
 }

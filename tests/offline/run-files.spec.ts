@@ -26,7 +26,7 @@ describe("the files of a run", () => {
   const read = (name: string) => readFileSync(join(folder, name), "utf8");
 
   it("hold every event of the engine, one to a line", () => {
-    writeRunFiles(folder, events, undefined);
+    writeRunFiles(folder, { events });
     expect(
       read("events.ndjson")
         .trim()
@@ -36,14 +36,19 @@ describe("the files of a run", () => {
   });
 
   it("hold each registered resource with urn, type, name and inputs", () => {
-    writeRunFiles(folder, events, undefined);
+    writeRunFiles(folder, { events });
     expect(JSON.parse(read("resources.json"))).to.deep.equal([
       { urn, type: "azure-native:network:Subnet", name: "a::b", inputs: { x: 1 } },
     ]);
   });
 
   it("hold the state where there is one, and leave nothing unfinished behind", () => {
-    writeRunFiles(join(folder, "new"), events, { version: 3 } as unknown as Deployment);
+    writeRunFiles(join(folder, "new"), { events, state: { version: 3 } as unknown as Deployment });
     expect(readdirSync(join(folder, "new")).sort()).to.deep.equal(["events.ndjson", "resources.json", "state.json"]);
+  });
+
+  it("hold the events of a rehearsal apart", () => {
+    writeRunFiles(folder, { events, rehearsal: events.slice(2) });
+    expect(read("rehearsal.ndjson")).to.equal('{"sequence":2,"summaryEvent":{}}\n');
   });
 });
