@@ -5,9 +5,10 @@ import { statusOf } from "./register";
 import type { Register, RegisterEntry, Status } from "./register";
 
 /**
- * - `supported`: everything that decides holds; what somebody has accepted counts, and is told as an exception.
- * - `undermined`: something that decides does not hold.
- * - `undetermined`: something that decides is not known, or was not exercised.
+ * - `supported`: of what it rests on, something holds and nothing fails or is undecided. What somebody has accepted, and what the
+ *   stack has nothing of, is told beside it.
+ * - `undermined`: something that it rests on does not hold.
+ * - `undetermined`: something that it rests on is not decided, or nothing of it was exercised.
  */
 export type ElementStatus = "supported" | "undermined" | "undetermined";
 
@@ -26,6 +27,8 @@ export interface ElementResult extends AssuranceElement {
   readonly deciders: readonly Decider[];
   /** The deciders that hold only because somebody accepts what fails. */
   readonly exceptions: readonly string[];
+  /** The deciders of which a control found nothing to judge. */
+  readonly notExercised: readonly string[];
   /** Where the model contradicts itself about it. */
   readonly contradictions: readonly string[];
 }
@@ -55,13 +58,14 @@ export function assuranceCaseOf(evidence: Evidence, register: Register): readonl
   const inOrder = [...assuranceCase].sort((a, b) => Number(a.id === "G0") - Number(b.id === "G0"));
   for (const element of inOrder) {
     const deciders = decidersOf(element, evidence, register, known);
-    const status = element.id === "E1" ? analysisStatus(register) : overall(deciders);
+    const status = element.id === "E1" ? analysisStatus(deciders) : overall(deciders);
     known.set(element.id, {
       ...element,
       status,
       because: reason(element, status, deciders),
       deciders,
-      exceptions: deciders.filter((decider) => decider.status === "accepted").map(({ id }) => id),
+      exceptions: withStatus(deciders, "accepted"),
+      notExercised: withStatus(deciders, "not exercised"),
       contradictions: contradictions.filter(({ where }) => where.includes(element.id)).map(({ what }) => what),
     });
   }
@@ -93,48 +97,64 @@ function controlDeciders(baseline: readonly RegisterEntry[], id: AssuranceElemen
   return own.map((control) => ({ kind: "control", id: control.control, status: statusOf([control], evidence) }));
 }
 
-/** The worst first: a decider that does not hold undermines, whatever else is not known. */
+/**
+ * The worst first: a decider that does not hold undermines, whatever else is not known. What was not exercised weighs no less than
+ * what is accepted, so that no failure makes an element better, and neither of them carries one alone.
+ */
 function overall(deciders: readonly Decider[]): ElementStatus {
-  const statuses = deciders.map(({ status }) => weight(status));
-  if (statuses.includes("undermined")) return "undermined";
-  return statuses.length === 0 || statuses.includes("undetermined") ? "undetermined" : "supported";
+  const weights = deciders.map(({ status }) => weight(status));
+  if (weights.includes("against")) return "undermined";
+  return weights.includes("undecided") || !weights.includes("for") ? "undetermined" : "supported";
 }
 
-function weight(status: Decider["status"]): ElementStatus {
-  if (status === "open" || status === "undermined") return "undermined";
-  return status === "mitigated" || status === "accepted" || status === "supported" ? "supported" : "undetermined";
+function weight(status: Decider["status"]): "for" | "neither" | "undecided" | "against" {
+  switch (status) {
+    case "mitigated":
+    case "supported":
+      return "for";
+    case "accepted":
+    case "not exercised":
+      return "neither";
+    case "open":
+    case "undermined":
+      return "against";
+    default:
+      return "undecided";
+  }
+}
+
+function withStatus(deciders: readonly Decider[], status: Decider["status"]): readonly string[] {
+  return deciders.filter((decider) => decider.status === status).map(({ id }) => id);
 }
 
 /** E1 claims of each threat that it is accepted with a compensating control or has its place on the roadmap. */
-function analysisStatus({ threats }: Register): ElementStatus {
-  const off = threats.filter(({ id }) => !ON_ROADMAP.has(id)).map(({ status }) => weight(status));
-  if (off.includes("undermined")) return "undermined";
-  // On the roadmap or not: of a threat that no run has judged, nothing is claimed.
-  const unjudged = threats.some(({ status }) => status === "not run" || status === "no control");
-  return unjudged || off.includes("undetermined") ? "undetermined" : "supported";
+function analysisStatus(deciders: readonly Decider[]): ElementStatus {
+  const onRoadmap = deciders.filter(({ id }) => ON_ROADMAP.has(id)).map(({ status }) => status);
+  // Of a threat that no run has judged, nothing is claimed.
+  if (onRoadmap.some((status) => status === "not run" || status === "no control")) return "undetermined";
+  return overall(deciders.filter(({ id }) => !ON_ROADMAP.has(id)));
 }
 
 function reason({ id }: AssuranceElement, status: ElementStatus, deciders: readonly Decider[]): string {
   if (id === "E2") return "No run shows it: OpenSSF's badge application does. The claim G0 is decided without it.";
   // Of E1, what stands on the roadmap is in its place.
-  const counted = deciders.filter((decider) => id !== "E1" || status === "supported" || !ON_ROADMAP.has(decider.id));
-  const which = counted.filter((decider) => weight(decider.status) === status).map((decider) => decider.id);
-  const accepted = deciders.filter((decider) => decider.status === "accepted").map((decider) => decider.id);
-  switch (status) {
-    case "undermined":
-      return `Does not hold: ${which.join(", ")}.`;
-    case "undetermined":
-      return which.length > 0
-        ? `Not decided, or not exercised: ${which.join(", ")}.`
-        : "Nothing in this run decides it.";
-    case "supported":
-      if (id === "E1") return supportedAnalysis(deciders);
-      return accepted.length > 0 ? `Holds; accepted: ${accepted.join(", ")}.` : "Everything that decides it holds.";
+  const [inPlace, counted] = partition(deciders, (decider) => id === "E1" && ON_ROADMAP.has(decider.id));
+  const which = (weighs: ReturnType<typeof weight>) =>
+    counted.filter((decider) => weight(decider.status) === weighs).map((decider) => decider.id);
+  if (status === "undermined") return `Does not hold: ${which("against").join(", ")}.`;
+  if (status === "undetermined") {
+    const undecided = which("undecided");
+    return undecided.length > 0 ? `Not decided: ${undecided.join(", ")}.` : "Nothing in this run decides it.";
   }
+  const beside = [
+    ["accepted", withStatus(deciders, "accepted")],
+    ["not exercised", withStatus(counted, "not exercised")],
+    ["on the roadmap", inPlace.filter((decider) => weight(decider.status) !== "for").map((decider) => decider.id)],
+  ] as const;
+  const told = beside.filter(([, ids]) => ids.length > 0).map(([what, ids]) => `${what}: ${ids.join(", ")}`);
+  return told.length > 0 ? `Holds; ${told.join("; ")}.` : "Everything that it rests on holds.";
 }
 
-function supportedAnalysis(deciders: readonly Decider[]): string {
-  const waiting = deciders.filter(({ status }) => weight(status) !== "supported").map(({ id }) => id);
-  const rest = waiting.length > 0 ? `; on the roadmap: ${waiting.join(", ")}` : "";
-  return `Every threat is mitigated or accepted${rest}.`;
+function partition<T>(items: readonly T[], belongs: (item: T) => boolean): [readonly T[], readonly T[]] {
+  return [items.filter(belongs), items.filter((item) => !belongs(item))];
 }

@@ -15,15 +15,18 @@ export interface MetricResult extends SecurityMetric {
   readonly basis: string;
 }
 
-type Measurement = Pick<MetricResult, "measured" | "undecided" | "basis">;
+type Measurement = Pick<MetricResult, "measured" | "undecided" | "basis"> & {
+  /** Whether what is known misses the target, whatever the rest would be. */
+  readonly missed?: boolean;
+};
 
 const UNDECIDED: ReadonlySet<Status> = new Set<Status>(["undetermined", "not run", "no control"]);
 
 /** The metrics of the model, in its order. */
 export function metricsOf(evidence: Evidence, register: Register): readonly MetricResult[] {
   return metrics.map((metric) => {
-    const measurement = measure(metric, evidence, register);
-    const met = isMet(metric, measurement);
+    const { missed = false, ...measurement } = measure(metric, evidence, register);
+    const met = missed ? false : isMet(metric, measurement);
     return { ...metric, ...measurement, ...(met !== undefined && { met }) };
   });
 }
@@ -58,10 +61,14 @@ function openOf(rating: Rating, { threats }: Register): Measurement {
 function pinned({ actions, findings, run }: Evidence): Measurement {
   const own = findings.filter(({ control }) => control === "actions-pinned");
   const decided = own.length > 0 && own.every(({ verdict }) => verdict !== "undetermined" && verdict !== "error");
+  const found = own.filter(({ verdict }) => verdict === "fail" || verdict === "waived").length;
   if (!run.complete || actions === undefined || actions === 0 || !decided) {
-    return { undecided: 0, basis: "the run does not show all workflows of the repository" };
+    const basis = "the run does not show all workflows of the repository";
+    return found > 0
+      ? { undecided: 0, basis: `${basis}, and not all actions are pinned`, missed: true }
+      : { undecided: 0, basis };
   }
-  const loose = Math.min(own.filter(({ verdict }) => verdict !== "pass").length, actions);
+  const loose = Math.min(found, actions);
   return {
     measured: Math.floor((100 * (actions - loose)) / actions),
     undecided: 0,

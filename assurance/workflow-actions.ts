@@ -5,14 +5,14 @@ const REPOSITORY_WORKFLOWS = "physical-ai:operations:RepositoryWorkflows";
 
 /** How many uses of actions the workflows in the run have; undefined where it shows none, or not all of them. */
 export function actionsOf(events: readonly EngineEvent[]): number | undefined {
-  const repositories = new Map(
-    events.flatMap(({ resourcePreEvent }) => {
-      const step = resourcePreEvent?.metadata;
-      return step?.type === REPOSITORY_WORKFLOWS ? [[step.urn, step.new?.inputs] as const] : [];
-    }),
-  );
-  if (repositories.size === 0) return undefined;
-  return usesIn([...repositories.values()]);
+  const uses = new Map<string | undefined, number>();
+  for (const { resourcePreEvent } of events) {
+    const step = resourcePreEvent?.metadata;
+    if (step?.type !== REPOSITORY_WORKFLOWS) continue;
+    // A replacement is several steps, of which the first has the old workflows.
+    uses.set(step.urn, Math.max(uses.get(step.urn) ?? 0, usesIn(step.new?.inputs)));
+  }
+  return uses.size === 0 ? undefined : [...uses.values()].reduce((sum, count) => sum + count, 0);
 }
 
 /** The uses of actions below `value`, each an item of a list `actions`. */

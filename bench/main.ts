@@ -1,4 +1,5 @@
 import { measureAdmission } from "./admission";
+import { measureAssurance } from "./assurance";
 import { measurePackBoot } from "./pack-boot";
 import { measurePolicyAnalyze } from "./policy-analyze";
 import { measurePreview } from "./preview";
@@ -13,6 +14,8 @@ const PODS = 401;
 /** Resources of a stack that is large. */
 const RESOURCES = 1000;
 const ANALYSES = 3;
+/** Events of the log that a report is made of. */
+const EVENTS = 10_000;
 
 function show(what: string, ours: number, other: string, theirs: number, goal: number): void {
   const ratio = (ours / theirs).toFixed(2);
@@ -34,6 +37,8 @@ async function main(): Promise<void> {
   );
   const preview = measurePreview("prod", PAIRS);
   show("Preview of prod with the pack", preview.withPack, "without", preview.without, 1.3);
+  const assurance = await measureAssurance(EVENTS, PAIRS);
+  show(`${EVENTS} events folded and told in every format`, assurance.told, "read ten times", assurance.read, 1);
   const start = measureRedaction("start", PAIRS);
   show("Start of python3 with the redaction", start.withRedaction, "without", start.without, 1.6);
   const log = measureRedaction("log", PAIRS);

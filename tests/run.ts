@@ -3,6 +3,8 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { describeProgram, ProgramNotFoundError, resolveProgram } from "../offline/cli/go-program";
 import { CliNotFoundError, describeCli, resolveCli } from "../offline/cli/resolve";
+import { HELM } from "../audit/charts/helm";
+import { browserObstacle } from "./browser/browser";
 import { ETCD, KUBE_APISERVER } from "./cluster/binaries";
 
 /*
@@ -23,19 +25,21 @@ const TIERS: readonly Tier[] = [
   { name: "unit", specs: ["tests/{policies,offline,assurance,audit,explain,tools}/**/*.spec.ts"], timeout: 20_000 },
   { name: "component", specs: ["tests/components/**/*.spec.ts"], timeout: 60_000 },
   { name: "pack", specs: ["tests/pack/**/*.spec.ts"], timeout: 120_000 },
-  { name: "engine", specs: ["tests/engine/**/*.spec.ts"], timeout: 600_000, obstacle: withoutCli },
+  { name: "engine", specs: ["tests/engine/**/*.spec.ts"], timeout: 600_000, obstacle: withoutCliOrHelm },
   { name: "cluster", specs: ["tests/cluster/**/*.spec.ts"], timeout: 120_000, obstacle: withoutApiServer },
+  { name: "browser", specs: ["tests/browser/**/*.spec.ts"], timeout: 120_000, obstacle: browserObstacle },
 ];
 
 const inCi = Boolean(process.env.CI);
 const mocha = join(dirname(createRequire(__filename).resolve("mocha/package.json")), "bin", "mocha.js");
 
-async function withoutCli(): Promise<string | undefined> {
+async function withoutCliOrHelm(): Promise<string | undefined> {
   try {
     process.stdout.write(`${describeCli(await resolveCli({}))}\n`);
+    process.stdout.write(`${describeProgram(await resolveProgram(HELM))}\n`);
     return undefined;
   } catch (error) {
-    if (error instanceof CliNotFoundError) return error.message;
+    if (error instanceof CliNotFoundError || error instanceof ProgramNotFoundError) return error.message;
     throw error;
   }
 }

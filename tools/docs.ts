@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { format, resolveConfig } from "prettier";
+import { schemaFiles } from "../assurance/schemas";
 import { controlPages } from "./control-pages";
 import { platformPages } from "./platform-pages";
 
@@ -10,12 +11,14 @@ const DOCS = "docs";
 const CONTROLS = "controls";
 const USAGE = "Usage: npm run docs, or npm run docs:check\n";
 
-/** Every generated page by its path below docs. */
+/** Every generated page by its path below docs; the JSON Schemas of a report stand beside what writes it. */
 export async function generatePages(): Promise<ReadonlyMap<string, string>> {
-  const pages = new Map([...(await controlPages()), ...platformPages(REPOSITORY)]);
-  const path = join(REPOSITORY, DOCS, "page.md");
-  const options = { ...(await resolveConfig(path)), filepath: path };
-  const formatted = [...pages].map(async ([name, text]) => [name, await format(text, options)] as const);
+  const schemas = [...schemaFiles()].map(([path, text]) => [join("..", path), text] as const);
+  const pages = new Map([...(await controlPages()), ...platformPages(REPOSITORY), ...schemas]);
+  const options = await resolveConfig(join(REPOSITORY, DOCS, "page.md"));
+  const formatted = [...pages].map(
+    async ([name, text]) => [name, await format(text, { ...options, filepath: name })] as const,
+  );
   return new Map(await Promise.all(formatted));
 }
 
@@ -23,8 +26,8 @@ export async function generatePages(): Promise<ReadonlyMap<string, string>> {
 export function differences(docs: string, pages: ReadonlyMap<string, string>): readonly string[] {
   const wrong = [...pages].flatMap(([name, text]) => {
     const path = join(docs, name);
-    if (!existsSync(path)) return [`${DOCS}/${name} is missing`];
-    return readFileSync(path, "utf8") === text ? [] : [`${DOCS}/${name} is stale`];
+    if (!existsSync(path)) return [`${join(DOCS, name)} is missing`];
+    return readFileSync(path, "utf8") === text ? [] : [`${join(DOCS, name)} is stale`];
   });
   return [...wrong, ...orphans(docs, pages).map((name) => `${DOCS}/${name} belongs to no control`)];
 }

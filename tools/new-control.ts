@@ -12,7 +12,7 @@ import type { NewControl } from "./scaffold/control-template";
 const REPOSITORY = join(__dirname, "..");
 const USAGE = "npm run new-control -- <threat, goal or inherited control> <name> [--stack]";
 /** Policies of the pack that are no controls, and the name that a policy configuration gives them all. */
-const TAKEN = new Set(["all", "waivers", "unused-waivers", "undetermined-findings"]);
+const TAKEN = new Set(["all", "waivers", "unused-waivers", "undetermined-findings", "passed-findings"]);
 /** Pulumi Cloud takes no longer name of a policy. */
 const LONGEST_NAME = 100;
 

@@ -48,7 +48,15 @@ export class Kubernetes implements StandIn {
     const { chart, version, name, namespace } = inputs;
     return {
       ...inputs,
-      status: { chart, version, name, namespace: namespace ?? "default", revision: 1, status: "deployed" },
+      status: {
+        chart,
+        // Which one a release has that names none, only the chart's repository knows.
+        ...(version !== undefined && { version }),
+        name,
+        namespace: namespace ?? "default",
+        revision: 1,
+        status: "deployed",
+      },
     };
   }
 

@@ -3,7 +3,7 @@ import type { SpokenVerdict } from "../model";
 import type { Finding } from "./finding";
 import { serves } from "./control";
 import type { Statement } from "./control";
-import type { Awaiting } from "./run-journal";
+import type { Found } from "./run-journal";
 import type { Waiver } from "./waivers";
 
 /** A violation as people and programs read it: the finding's line, then what to set and where, or who waived it. */
@@ -24,14 +24,28 @@ export function waivedMessage(control: Statement, finding: Finding, waiver: Waiv
 }
 
 /** All that awaits the update, in one message. */
-export function awaitingMessage(awaiting: readonly Awaiting[]): string {
+export function awaitingMessage(awaiting: readonly Found[]): string {
   const count = awaiting.length === 1 ? "1 finding awaits" : `${awaiting.length} findings await`;
   return [
     `${count} the update: what decides is not known before. They are decided, and enforced, when the update knows.`,
-    ...awaiting.map(
-      ({ control, finding }) => `  ${line(control, finding, "undetermined")} @ ${escapeControlCharacters(finding.urn)}`,
+    ...awaiting.map(({ control, finding }) => located(line(control, finding, "undetermined"), finding)),
+  ].join("\n");
+}
+
+/** All that has passed, in one message. */
+export function passedMessage(passed: readonly Found[]): string {
+  const count = passed.length === 1 ? "1 finding" : `${passed.length} findings`;
+  return [
+    `${count} passed.`,
+    ...passed.map(({ control, finding }) =>
+      located(line(control, { ...finding, statement: "holds" }, "pass"), finding),
     ),
   ].join("\n");
+}
+
+/** A finding's line in a message about several resources. */
+function located(line: string, { urn }: Finding): string {
+  return `  ${line} @ ${escapeControlCharacters(urn)}`;
 }
 
 function line(control: Statement, finding: Finding, verdict: SpokenVerdict): string {

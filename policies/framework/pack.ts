@@ -7,7 +7,7 @@ import { staleness } from "./freshness";
 import { packMetadata } from "./pack-metadata";
 import { policyOf } from "./policy";
 import { RunJournal } from "./run-journal";
-import { undeterminedPolicy, unusedWaiversPolicy, waiversPolicy } from "./run-policies";
+import { passedPolicy, undeterminedPolicy, unusedWaiversPolicy, waiversPolicy } from "./run-policies";
 
 /** The folder of PulumiPolicy.yaml, seen from the compiled bin/framework. */
 const PACK = join(__dirname, "..", "..");
@@ -21,6 +21,7 @@ export function policiesOf(controls: readonly Control[], today: () => string = u
     ...controls.map((control) => policyOf(control, journal)),
     unusedWaiversPolicy(byName, journal),
     undeterminedPolicy(journal),
+    passedPolicy(journal),
   ];
 }
 

@@ -2,8 +2,8 @@ import type { Finding } from "./finding";
 import type { Statement } from "./control";
 import { WaiverBook } from "./waivers";
 
-/** A finding that the update will decide. */
-export interface Awaiting {
+/** A finding, with the control that it is of. */
+export interface Found {
   readonly control: Statement;
   readonly finding: Finding;
 }
@@ -16,7 +16,8 @@ export class RunJournal {
   /** Whether the engine has asked about a resource yet, and so has given the waivers. */
   hasReadWaivers = false;
   private listedWaivers: unknown;
-  private readonly undetermined = new Map<string, readonly Awaiting[]>();
+  /** By control and by what it judged. Only referred to: who wants a verdict looks it up. */
+  private readonly found = new Map<string, { readonly control: Statement; readonly findings: readonly Finding[] }>();
 
   constructor(
     private readonly controlNames: ReadonlySet<string>,
@@ -34,18 +35,29 @@ export class RunJournal {
   }
 
   /**
-   * Remembers what of the findings awaits the update. `judged` is the URN of the resource, or of the stack: the engine may
-   * ask about one more than once, and the last answer counts.
+   * Remembers what a control found. `judged` is the URN of the resource, or of the stack: the engine may ask about one more
+   * than once, and the last answer counts.
    */
   note(control: Statement, judged: string, findings: readonly Finding[]): void {
-    const awaiting = findings.filter(({ verdict }) => verdict === "undetermined");
-    this.undetermined.set(
-      `${control.name} ${judged}`,
-      awaiting.map((finding) => ({ control, finding })),
-    );
+    const key = `${control.name} ${judged}`;
+    if (findings.length > 0) this.found.set(key, { control, findings });
+    else this.found.delete(key);
   }
 
-  get awaiting(): readonly Awaiting[] {
-    return [...this.undetermined.values()].flat();
+  /** What the update will decide. */
+  get awaiting(): readonly Found[] {
+    return this.ofVerdict("undetermined");
+  }
+
+  get passed(): readonly Found[] {
+    return this.ofVerdict("pass");
+  }
+
+  private ofVerdict(wanted: Finding["verdict"]): readonly Found[] {
+    const found: Found[] = [];
+    for (const { control, findings } of this.found.values()) {
+      for (const finding of findings) if (finding.verdict === wanted) found.push({ control, finding });
+    }
+    return found;
   }
 }

@@ -6,7 +6,7 @@ import type {
 } from "@pulumi/policy";
 import type { Control, Statement } from "./control";
 import { judgedAhead } from "./judged-ahead";
-import { awaitingMessage, failureMessage } from "./message";
+import { awaitingMessage, failureMessage, passedMessage } from "./message";
 import { reportAt } from "./report-violation";
 import type { ReportViolation } from "./report-violation";
 import { noteRequestedResource, noteRequestedStack, noteRequestedType } from "./request";
@@ -16,7 +16,7 @@ import type { WaiverProblem } from "./waivers";
 
 /*
  * The policies that look after the run itself. Not controls of the model: they read the waivers and tell which are not in
- * order, and what awaits the update.
+ * order, what awaits the update, and where it is asked for what has passed.
  */
 
 const WAIVER_FIELDS = {
@@ -79,7 +79,7 @@ export function unusedWaiversPolicy(
   return judgedAhead(policy, () => (journal.waivers.unusedProblems.length === 0 ? "nothing" : "report"));
 }
 
-/** Stands last: one line for everything that the update will decide. */
+/** Stands behind the controls: one message for everything that the update will decide. */
 export function undeterminedPolicy(journal: RunJournal): StackValidationPolicy {
   const policy: StackValidationPolicy = {
     name: "undetermined-findings",
@@ -92,6 +92,25 @@ export function undeterminedPolicy(journal: RunJournal): StackValidationPolicy {
     },
   };
   return judgedAhead(policy, () => (journal.awaiting.length === 0 ? "not applicable" : "report"));
+}
+
+/**
+ * Stands last: one message for everything that passed. An analysis of a state (`pulumi policy analyze`) prints no summary events, and
+ * so has no other way of telling a control that holds from one that found nothing to judge. Disabled unless a configuration asks for
+ * it by its name or by `all`; advisory at whatever level, for nothing in it is amiss.
+ */
+export function passedPolicy(journal: RunJournal): StackValidationPolicy {
+  const policy: StackValidationPolicy = {
+    name: "passed-findings",
+    description: "Findings that passed",
+    enforcementLevel: "disabled",
+    validateStack: (args: StackValidationArgs, report: ReportViolation) => {
+      const { passed } = journal;
+      if (passed.length === 0) args.notApplicable("nothing has passed");
+      reportAt(report, rootOf(args).urn, passedMessage(passed), "advisory");
+    },
+  };
+  return judgedAhead(policy, () => (journal.passed.length === 0 ? "not applicable" : "report"));
 }
 
 /** Each is told as a failure that endangers what the waived control serves. */

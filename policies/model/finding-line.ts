@@ -6,10 +6,11 @@
  * The pack writes it as the first line of a violation, `assurance/` reads it back from the engine's events.
  */
 
-/** What a control can say of one finding in words. A pass is silent: the engine's summary events carry it. */
-export const SPOKEN_VERDICTS = ["fail", "waived", "undetermined", "error"] as const;
+/** What a control can say of one finding in words. */
+export const SPOKEN_VERDICTS = ["pass", "fail", "waived", "undetermined", "error"] as const;
 
 /**
+ * - `pass`: the control holds. Silent unless asked for: the summary events of a preview and an update carry it.
  * - `fail`: the control does not hold.
  * - `waived`: it does not hold, and a waiver in force accepts that.
  * - `undetermined`: a value that decides is not known before the update.

@@ -3,6 +3,7 @@ export * from "./assurance-case";
 export * from "./boundaries";
 export * from "./contradictions";
 export * from "./credential-delegation";
+export * from "./credential-patterns";
 export * from "./finding-line";
 export * from "./metrics";
 export * from "./roadmap";

@@ -62,11 +62,23 @@ describe("the assurance case", () => {
     expect(accepted.because).to.equal("Holds; accepted: I-3.");
   });
 
-  it("is undetermined where a control found nothing to judge", () => {
-    expect(element("G4", passing("actions-pinned"))).to.include({
-      status: "undetermined",
-      because: "Not decided, or not exercised: actions-pinned.",
-    });
+  it("is supported beside a control that found nothing to judge, and says so", () => {
+    const supported = element("G4", passing("actions-pinned"));
+    expect(supported).to.include({ status: "supported", because: "Holds; not exercised: actions-pinned." });
+    expect(supported.notExercised).to.deep.equal(["actions-pinned"]);
+  });
+
+  it("is carried by nothing that was not exercised or is only accepted", () => {
+    const accepted = violation("advisory", "T-1 mek-outside-configmap[data] fail: x\n");
+    for (const events of [
+      [judged([]), stack(), end()],
+      [judged([]), accepted, stack(), end()],
+    ]) {
+      expect(element("G2", events)).to.include({
+        status: "undetermined",
+        because: "Nothing in this run decides it.",
+      });
+    }
   });
 
   it("is undetermined as a whole where the run did not end, and where the pack judged nothing", () => {
@@ -81,7 +93,7 @@ describe("the assurance case", () => {
     const open = element("E1", [...passing("state-backend-remote"), fails("T-2", "state-backend-remote")]);
     expect(open).to.include({
       status: "supported",
-      because: "Every threat is mitigated or accepted; on the roadmap: T-2, I-2.",
+      because: "Holds; on the roadmap: T-2, I-2.",
     });
   });
 

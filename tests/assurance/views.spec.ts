@@ -44,7 +44,7 @@ describe("the roadmap's progress", () => {
     expect(statusesOf(open)[0]).to.deep.equal([1, "to do", 0]));
 
   it("decides nothing of what was not judged", () => {
-    expect(statusesOf([end()]).map(([, status]) => status)).to.deep.equal(Array(5).fill("undetermined"));
+    expect(statusesOf([end()]).map(([, status]) => status)).to.deep.equal(Array(5).fill("not run"));
   });
 });
 

@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { expect } from "chai";
+import type { Assessment } from "../../assurance/assessment";
+import type { Evidence } from "../../assurance/evidence";
 import { REPOSITORY, Workplace } from "./offline-command";
 
 const PROGRAM = join(REPOSITORY, "tests", "fixtures", "as-found");
@@ -41,29 +43,17 @@ const CAUGHT_BY: Readonly<Record<string, readonly string[]>> = {
   "E-4": ["workflow-least-privilege"],
 };
 
-interface Register {
-  readonly threats: readonly {
-    readonly id: string;
-    readonly status: string;
-    readonly controls: readonly { readonly control: string; readonly verdict: string }[];
-  }[];
-}
-
-interface Evidence {
-  readonly findings: readonly { readonly control: string; readonly subject: string; readonly verdict: string }[];
-}
-
 describe("the platform as the threat model found it, on the real engine", () => {
   const place = new Workplace();
   let code: number | null;
   let said: string;
-  let register: Register;
+  let assessment: Assessment;
   before(async () => {
     await place.open();
     const ended = await place.offline("preview", "--program", PROGRAM, "--policy-config", CONFIG, "--out", place.out);
     code = ended.code;
     said = ended.stdout + ended.stderr;
-    register = place.json<Register>("register.json");
+    assessment = place.json<Assessment>("assessment.json");
   });
   after(() => place.remove());
 
@@ -75,9 +65,27 @@ describe("the platform as the threat model found it, on the real engine", () => 
     expect(said).to.match(/^19 threats: 19 open$/m);
   });
 
+  it("has the model's own numbers, but for the 7 that the model counts as mitigated because it accepts them", () => {
+    const measured = assessment.metrics.map(({ metric, current, measured }) => [metric, current, measured]);
+    expect(measured).to.deep.equal([
+      ["OpenSSF Passing badge", "~85%", undefined],
+      ["OpenSSF Silver badge", "~30%", undefined],
+      ["SHA-pinned actions", "95%", 95],
+      ["STRIDE threats mitigated", "7/19 (37%)", 0],
+      ["Critical threats open", "1", 1],
+      ["High threats open", "6", 6],
+    ]);
+    expect(assessment.contradictions.map(({ id }) => id)).to.include("accepted-as-mitigated");
+  });
+
+  it("leaves nothing of the assurance case supported", () => {
+    const supported = assessment.assuranceCase.filter(({ status }) => status === "supported");
+    expect(supported.map(({ id }) => id)).to.deep.equal([]);
+  });
+
   for (const [threat, controls] of Object.entries(CAUGHT_BY)) {
     it(`has ${threat} reported by ${controls.join(", ")}`, () => {
-      const found = register.threats.find(({ id }) => id === threat)?.controls ?? [];
+      const found = assessment.threats.find(({ id }) => id === threat)?.controls ?? [];
       const failed = found.filter(({ verdict }) => verdict === "fail").map(({ control }) => control);
       expect(failed.sort()).to.deep.equal(controls);
     });

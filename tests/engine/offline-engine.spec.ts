@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { expect } from "chai";
+import { REPORT_FILES } from "../../assurance/write-reports";
 import { ended, Workplace } from "./offline-command";
 import { smallProgram } from "./program-folder";
 import type { ProgramFolder } from "./program-folder";
@@ -56,8 +57,7 @@ describe("the offline engine", () => {
     );
     expect(code, stdout + stderr).to.equal(0);
     expect(stdout + stderr, "messages").not.to.contain(CANARY);
-    for (const file of ["report.md", "evidence.json", "register.json"])
-      expect(place.read(file), file).not.to.contain(CANARY);
+    for (const file of REPORT_FILES) expect(place.read(file), file).not.to.contain(CANARY);
     const state = place.json<{ deployment: { resources: { type: string; outputs?: Record<string, unknown> }[] } }>(
       "state.json",
     );

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import type { Assessment } from "../../assurance/assessment";
+import type { Evidence } from "../../assurance/evidence";
 import { SWITCHES } from "../components/switches";
 import { REPOSITORY, Workplace } from "./offline-command";
 import { platform } from "./program-folder";
@@ -33,6 +35,36 @@ describe("the platform on the real engine", () => {
       expect(stdout).not.to.match(/mandatory fail/);
     });
   }
+
+  it("previews prod with 15 threats mitigated or more, none rated Critical open, at most 2 High, by evidence alone", async () => {
+    const { code, stdout } = await place.offline("preview", "--stack", "prod", "--out", place.out);
+    expect(code, stdout).to.equal(0);
+    const { metrics, threats } = place.json<Assessment>("assessment.json");
+    const measured = Object.fromEntries(metrics.map(({ metric, measured, met }) => [metric, [measured, met]]));
+    expect(measured["STRIDE threats mitigated"]).to.deep.equal([17, true]);
+    expect(measured["Critical threats open"]).to.deep.equal([0, true]);
+    expect(measured["High threats open"]).to.deep.equal([0, true]);
+    expect(measured["SHA-pinned actions"]).to.deep.equal([100, true]);
+    expect(threats.filter(({ status }) => status !== "mitigated").map(({ id, status }) => [id, status])).to.deep.equal([
+      ["S-2", "accepted"],
+      ["I-3", "accepted"],
+    ]);
+  });
+
+  it("decides in a rehearsal what a preview can't know, keeps nothing of it, and says which findings were decided so", async () => {
+    await place.offline("preview", "--no-rehearsal", "--out", place.out);
+    const preview = place.json<Evidence>("evidence.json");
+    await place.offline("preview", "--out", place.out);
+    const rehearsed = place.json<Evidence>("evidence.json");
+    const undetermined = ({ findings }: Evidence) =>
+      findings.filter(({ verdict }) => verdict === "undetermined").length;
+    expect(preview.run.rehearsed).to.equal(false);
+    expect(undetermined(preview)).to.be.greaterThan(0);
+    expect(rehearsed.run).to.include({ operation: "preview", rehearsed: true, standIns: true, complete: true });
+    expect(undetermined(rehearsed)).to.equal(0);
+    expect(new Set(rehearsed.findings.map(({ source }) => source))).to.deep.equal(new Set(["event", "rehearsal"]));
+    expect((await place.offline("preview", "--no-rehearsal")).stdout).to.match(/^Resources: \d+ to create$/m);
+  });
 
   it("writes events, resources and reports where it is told, and no state for a preview", async () => {
     await place.offline("preview", "--out", place.out);
@@ -134,7 +166,7 @@ describe("the platform on the real engine", () => {
       folder = platform({ stack: "prod", config });
       folder.write("lenient.json", JSON.stringify(lenient));
       const run = ["--stack", "prod", "--program", folder.folder, "--policy-config", folder.path("lenient.json")];
-      const { code, stdout, stderr } = await place.offline("preview", ...run);
+      const { code, stdout, stderr } = await place.offline("preview", "--no-rehearsal", ...run);
       const failed = stdout
         .split(/\n(?=\S)/)
         .flatMap((text) => /^(?:mandatory|advisory) fail\s+\S+\s+([a-z0-9-]+)/.exec(text)?.[1] ?? []);

@@ -10,8 +10,8 @@ import { InstalledPack, packInto } from "./installed-pack";
 import type { Packed } from "./installed-pack";
 import { problemsOf, strangersIn } from "./policy-configuration";
 
-/** Policies that judge the run and no resource: waivers, unused ones, what awaits the update. */
-const RUN_POLICIES = 3;
+/** Policies that judge the run and no resource: waivers, unused ones, what awaits the update, what has passed. */
+const RUN_POLICIES = 4;
 const { version } = JSON.parse(readFileSync(join(PACK, "package.json"), "utf8")) as { version: string };
 
 /** What the pack printed when it was started and stopped, or why it did not start. */

@@ -70,7 +70,7 @@ describe("pages of controls", function () {
 
   it("are formatted as the repository is", async () => {
     for (const [name, text] of pages) {
-      expect(await check(text, { printWidth: 120, parser: "markdown" }), name).to.equal(true);
+      expect(await check(text, { printWidth: 120, filepath: name }), name).to.equal(true);
     }
   });
 

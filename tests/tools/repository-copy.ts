@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 
 const REPOSITORY = join(__dirname, "..", "..");
-const COPIED = ["policies", "tools", "package.json", "tsconfig.json", ".prettierrc.json"];
+const COPIED = ["policies", "assurance", "tools", "package.json", "tsconfig.json", ".prettierrc.json"];
 const LEFT_OUT = new Set(["node_modules", "bin", "pulumi"]);
 
 /** What a command printed, and how it ended. */

@@ -11,9 +11,9 @@ import { parseYaml } from "./yaml";
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * The values that a Helm release gives its chart, as the provider merges them: the files of `valueYamlFiles` one after the
- * other, then `values`. Maps merge, anything else replaces what was before; null takes a value away only with
- * `allowNullValues`. What a file that cannot be read may set is unknown, except where a later layer sets it anyhow.
+ * The values that a Helm release gives its chart, as the provider merges them (decodeRelease of pulumi-kubernetes): the files of
+ * `valueYamlFiles` one after the other, of which a later one replaces whole entries of the top level; then `values`, whose maps
+ * merge with what is below, and anything else replaces it. Null takes a value away only with `allowNullValues`. What a file that cannot be read may set is unknown, except where a later layer sets it anyhow.
  * The chart's own defaults are not part of it: a value that is absent has them.
  */
 export const valuesOf = oncePerResource((release: Resource): Properties => {
@@ -21,7 +21,8 @@ export const valuesOf = oncePerResource((release: Resource): Properties => {
   const files = filesOf(release);
   const values = layerOf(release.read("values"));
   if (files.length === 0) return (keepsNull ? withNull : withoutNull)(values);
-  return merged([...files, values], keepsNull);
+  const below = files.reduce((lower, upper) => merge(lower, upper, keepsNull, replaced), {});
+  return merged([below, values], keepsNull);
 });
 
 /** Values without files are known by their object, which a resource and the stack that it is part of have in common. */
@@ -30,7 +31,7 @@ const withoutNull = oncePerObject((values: Values) => merged([values], false));
 
 function merged(layers: readonly Values[], keepsNull: boolean): Properties {
   return new Properties(
-    layers.reduce((below, above) => merge(below, above, keepsNull), {}),
+    layers.reduce((below, above) => merge(below, above, keepsNull, over), {}),
     "values",
   );
 }
@@ -86,11 +87,11 @@ function layerOf(values: Reading<unknown>): Values {
   return values.state === "known" ? mapOf(values.value) : values.state === "unknown" ? incomplete({}) : {};
 }
 
-/** `above` over `below`. An entry that an incomplete layer may set is unknown. */
-function merge(below: Values, above: Values, keepsNull: boolean): Values {
+/** `above` over `below`, entry by entry. An entry that an incomplete layer may set is unknown. */
+function merge(below: Values, above: Values, keepsNull: boolean, entry: typeof over): Values {
   const merged: Record<string, unknown> = {};
   for (const key of new Set([...Object.keys(below), ...Object.keys(above)])) {
-    merged[key] = over(entryOf(below, key), entryOf(above, key), keepsNull);
+    merged[key] = entry(entryOf(below, key), entryOf(above, key), keepsNull);
   }
   return isIncomplete(below) || isIncomplete(above) ? incomplete(merged) : merged;
 }
@@ -99,7 +100,12 @@ function over(lower: unknown, upper: unknown, keepsNull: boolean): unknown {
   if (upper === undefined || (upper === null && !keepsNull)) return lower;
   if (!isMap(upper)) return upper;
   // Merged with nothing too: it may hold nulls that take nothing away.
-  return merge(lower === unknown ? incomplete({}) : mapOf(lower), upper, keepsNull);
+  return merge(lower === unknown ? incomplete({}) : mapOf(lower), upper, keepsNull, over);
+}
+
+/** A map with its nulls, which take nothing away; nothing of `lower` is left in it. */
+function replaced(lower: unknown, upper: unknown, keepsNull: boolean): unknown {
+  return over(isMap(upper) ? {} : lower, upper, keepsNull);
 }
 
 function entryOf(layer: Values, key: string): unknown {

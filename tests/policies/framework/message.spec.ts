@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { awaitingMessage, failureMessage, waivedMessage } from "../../../policies/framework/message";
+import { awaitingMessage, failureMessage, passedMessage, waivedMessage } from "../../../policies/framework/message";
 import { readFindingLine } from "../../../policies/model";
 import { controlOfAccounts, failureOf } from "./control-builders";
 
@@ -113,6 +113,31 @@ describe("the message of what awaits the update", () => {
       fc.property(fc.array(names(), { minLength: 1, maxLength: 4 }), (subjects) => {
         const findings = findingsIn(awaitingMessage(subjects.map(awaiting)));
         expect(findings.map(({ subject }) => subject)).to.deep.equal(subjects);
+      }),
+    );
+  });
+});
+
+describe("the message of what has passed", () => {
+  const passed = (name: string) => ({ control, finding: failureOf(name, { verdict: "pass", statement: "" }) });
+
+  it("counts the findings and gives each its line and resource", () => {
+    expect(passedMessage([passed("data"), passed("logs")])).to.equal(
+      [
+        "2 findings passed.",
+        "  T-1 account-closed[data] pass: holds @ urn:pulumi:dev::platform::azure-native:storage:StorageAccount::data",
+        "  T-1 account-closed[logs] pass: holds @ urn:pulumi:dev::platform::azure-native:storage:StorageAccount::logs",
+      ].join("\n"),
+    );
+  });
+
+  it("holds as many findings as passed, whatever their names", () => {
+    fc.assert(
+      fc.property(fc.array(names(), { minLength: 1, maxLength: 4 }), (subjects) => {
+        const findings = findingsIn(passedMessage(subjects.map(passed)));
+        expect(findings.map(({ subject, verdict }) => [subject, verdict])).to.deep.equal(
+          subjects.map((subject) => [subject, "pass"]),
+        );
       }),
     );
   });

@@ -83,9 +83,13 @@ describe("the policies of the pack", () => {
     }
   });
 
-  it("begin with the waivers and end with what awaits the update, since each uses what the one before noted", () => {
+  it("begin with the waivers and end with what awaits the update and what has passed, since each uses what the one before noted", () => {
     const names = policies.map(({ name }) => name);
     expect(names[0]).to.equal("waivers");
-    expect(names.slice(-2)).to.deep.equal(["unused-waivers", "undetermined-findings"]);
+    expect(names.slice(-3)).to.deep.equal(["unused-waivers", "undetermined-findings", "passed-findings"]);
+  });
+
+  it("tell of what has passed only where they are asked to", () => {
+    expect(policies.find(({ name }) => name === "passed-findings")?.enforcementLevel).to.equal("disabled");
   });
 });

@@ -6,13 +6,24 @@ const control = controlOfAccounts(() => []);
 const other = controlOfAccounts(() => [], { name: "account-named" });
 const awaited = (subject: string) => failureOf("data", { subject, verdict: "undetermined" });
 const journal = () => new RunJournal(new Set(["account-closed"]), () => "2027-01-15");
+const passed = (subject: string) => failureOf("data", { subject, verdict: "pass" });
 const subjectsIn = ({ awaiting }: RunJournal) => awaiting.map(({ finding }) => finding.subject);
 
 describe("the journal of a run", () => {
-  it("keeps what awaits the update, and nothing else", () => {
+  it("tells what awaits the update from what has passed and what failed", () => {
     const run = journal();
-    run.note(control, "urn:data", [awaited("data"), failureOf("a"), failureOf("b", { verdict: "pass" })]);
+    run.note(control, "urn:data", [awaited("data"), failureOf("a"), passed("b")]);
     expect(subjectsIn(run)).to.deep.equal(["data"]);
+    expect(run.passed.map(({ finding }) => finding.subject)).to.deep.equal(["b"]);
+  });
+
+  it("forgets a pass where the last answer is that it fails, or that there is nothing to judge", () => {
+    const run = journal();
+    run.note(control, "urn:data", [passed("data")]);
+    run.note(other, "urn:data", [passed("data")]);
+    run.note(control, "urn:data", [failureOf("data")]);
+    run.note(other, "urn:data", []);
+    expect(run.passed).to.deep.equal([]);
   });
 
   it("keeps a finding once, however often the engine asks", () => {

@@ -124,6 +124,36 @@ describe("what awaits the update", () => {
   });
 });
 
+describe("what has passed", () => {
+  const toldBy = (run: PolicyRun, ...resources: readonly SentResource[]) =>
+    run.analyzeStack([ROOT, ...resources]).violations.filter(({ policy }) => policy === "passed-findings");
+
+  it("is told once, advisory, for the stack, each finding with its resource", () => {
+    const apart = controlOfStack((stack) => stack.ofType(AZURE.storageAccount).map((found) => found.pass()));
+    const run = new PolicyRun([closed, apart]);
+    run.analyze(account({ access: "Disabled", keys: true }));
+    const [told, ...others] = toldBy(run, account({}));
+    expect(others).to.deep.equal([]);
+    expect(told).to.include({ level: "advisory", urn: urnOf(ROOT) });
+    expect(told?.message.split("\n")).to.deep.equal([
+      "2 findings passed.",
+      `  T-1 account-closed[data/access] pass: holds @ ${urnOf(account({}))}`,
+      `  T-1 accounts-apart[data] pass: holds @ ${urnOf(account({}))}`,
+    ]);
+  });
+
+  it("is what the last answer says", () => {
+    const run = new PolicyRun([closed]);
+    run.analyze(account(PASSING));
+    run.analyze(account({ access: "Enabled", keys: true }));
+    expect(toldBy(run)).to.deep.equal([]);
+  });
+
+  it("is not applicable where nothing has", () => {
+    expect(new PolicyRun([closed]).analyzeStack([ROOT]).notApplicable).to.include("passed-findings");
+  });
+});
+
 describe("the waivers of a run", () => {
   const toldBy = (policy: string, run: PolicyRun) =>
     run

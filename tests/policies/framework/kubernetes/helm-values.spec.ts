@@ -17,14 +17,15 @@ const release = (properties: object) =>
 const known = <T>(value: T) => ({ state: "known", value });
 
 describe("the values of a Helm release", () => {
-  it("are its files, one over the other, and its values over them", () => {
+  it("are its files, of which a later one replaces whole entries, and its values merged into them", () => {
     const values = valuesOf(
       release({
-        valueYamlFiles: [{ text: "a: {b: 1, c: 1, d: 1}" }, { text: "a: {c: 2, d: 2}" }],
+        valueYamlFiles: [{ text: "a: {b: 1, c: 1, d: 1}\ne: {f: 1}" }, { text: "a: {c: 2, d: 2, g: {h: null}}" }],
         values: { a: { d: 3 } },
       }),
     );
-    expect(["b", "c", "d"].map((key) => values.number(`a.${key}`))).to.deep.equal([known(1), known(2), known(3)]);
+    expect(["a.c", "a.d", "e.f"].map((path) => values.number(path))).to.deep.equal([known(2), known(3), known(1)]);
+    expect(["a.b", "a.g.h"].map((path) => values.read(path).state)).to.deep.equal(["absent", "absent"]);
   });
 
   it("replace lists, and maps by what is none", () => {
