@@ -100,7 +100,7 @@ function reservationsOf(earlier: Evidence, now: Evidence): string[] {
     ...(was.complete ? [] : ["the earlier run did not come to its end"]),
     ...(is.complete ? [] : ["this run did not come to its end: nothing of it counts as better"]),
     ...(versions(was) !== versions(is) ? [`other packs judged: ${versions(was)}, now ${versions(is)}`] : []),
-    ...(was.operation !== is.operation ? [`the earlier is of a ${was.operation}, this of a ${is.operation}`] : []),
+    ...(was.operation !== is.operation ? [`of another operation: ${was.operation}, now ${is.operation}`] : []),
   ];
 }
 

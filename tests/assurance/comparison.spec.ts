@@ -60,7 +60,7 @@ describe("the comparison with an earlier run", () => {
     expect(compare(other, evidenceOf(passes)).reservations).to.deep.equal([
       "they are of different stacks: p/prod and p/dev",
       "other packs judged: p 2, now physical-ai-stride",
-      "the earlier is of a update, this of a preview",
+      "of another operation: update, now preview",
     ]);
   });
 
