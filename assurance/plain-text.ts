@@ -19,17 +19,20 @@ export function plain(text: string): string {
 export function wrap(text: string, width: number, indent: string): string {
   const lines: string[] = [];
   let line = "";
+  // How wide `line` is, counted along: measuring it anew for each character makes long reports slow.
+  let taken = 0;
+  const breakLine = () => {
+    lines.push(line);
+    line = indent;
+    taken = columns(indent);
+  };
   for (const word of text.split(/(?<= )/)) {
-    if (columns(line + word.trimEnd()) > width && line.trim() !== "") {
-      lines.push(line);
-      line = indent;
-    }
+    if (taken + columns(word.trimEnd()) > width && line.trim() !== "") breakLine();
     for (const character of word) {
-      if (columns(line + character) > width && character !== " ") {
-        lines.push(line);
-        line = indent;
-      }
+      const wide = columns(character);
+      if (taken + wide > width && character !== " ") breakLine();
       line += character;
+      taken += wide;
     }
   }
   return [...lines, line].map((each) => each.trimEnd()).join("\n");
@@ -37,5 +40,7 @@ export function wrap(text: string, width: number, indent: string): string {
 
 /** How wide `text` is in a terminal. */
 export function columns(text: string): number {
+  // Most text is plain ASCII, and most of the time goes here.
+  if (/^[ -~]*$/.test(text)) return text.length;
   return [...text].reduce((width, character) => width + (WIDE.test(character) ? 2 : 1), 0);
 }

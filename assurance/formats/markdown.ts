@@ -1,69 +1,56 @@
 import type { Assessment } from "../assessment";
-import type { Evidence, Finding } from "../evidence";
-import type { RegisterEntry, ThreatEntry } from "../register";
-import { caveat, controlLines, countThreats, detailLines, foreignLines, headline, notable } from "./summary";
+import type { Evidence } from "../evidence";
+import { fit, LONGEST, render } from "./markdown-budget";
+import type { Fitted, Section } from "./markdown-budget";
+import { BLOCKING, findingSections } from "./markdown-findings";
+import { comparisonSections, metricsSection, registerSection, viewSections } from "./markdown-sections";
+import { escape } from "./markdown-text";
+import { caveats, countThreats, judgedBy, runTitle, verdictLine } from "./summary";
 
-/** The register for a pull request: the table, and below it what somebody has to act on. */
+/** Caveats that the head has room for. */
+const CAVEATS = 10;
+
+/** Characters of the sentence that says that what blocks is cut. */
+const CUT_NOTICE = 200;
+
+/**
+ * The assessment for a pull request or a job's summary: the verdict, the metrics and the register, below it what somebody has to act
+ * on, and folded what one looks up. It fits a comment on GitHub, whatever the run: what does not is cut, and each cut says so.
+ */
 export function markdownReport(evidence: Evidence, assessment: Assessment): string {
-  const note = caveat(evidence);
-  const findings = notable(evidence);
-  const foreign = foreignLines(evidence);
-  return `${[
-    "# Threat register",
-    `**${countThreats(assessment)}**`,
-    ...(note === undefined ? [] : [`> ${note}`]),
-    table(["Threat", "Title", "Rating", "In the model", "Status", "Controls"], assessment.threats, threatRow),
-    ...(assessment.baseline.length > 0
-      ? ["## Baseline", table(["Id", "Statement", "Status", "Controls"], assessment.baseline, baselineRow)]
-      : []),
-    ...(findings.length > 0 ? ["## Findings", findings.map(describe).join("\n")] : []),
-    ...(foreign.length > 0 ? ["## Other packs", foreign.map((line) => `- ${escape(line)}`).join("\n")] : []),
-  ].join("\n\n")}\n`;
+  const head = headOf(evidence, assessment);
+  const sections: readonly Section[] = [
+    ...comparisonSections(assessment),
+    metricsSection(assessment),
+    registerSection(assessment),
+    ...findingSections(evidence),
+    ...viewSections(assessment),
+  ].filter(({ items }) => items.length > 0);
+  const fitted = fit(sections, LONGEST - head.join("\n\n").length - sections.length * 2 - CUT_NOTICE);
+  return `${[...head.slice(0, 2), ...blockingCut(fitted), ...head.slice(2), ...fitted.map(render)].join("\n\n")}\n`;
 }
 
-function table<Entry extends RegisterEntry>(
-  head: readonly string[],
-  entries: readonly Entry[],
-  row: (entry: Entry) => string[],
-): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...entries.map((entry) => line(row(entry)))].join("\n");
-}
-
-function threatRow(entry: ThreatEntry): string[] {
-  const { id, title, rating, modelStatus } = entry;
-  return [id, escape(title), rating, modelStatus, entry.status, controlsOf(entry)];
-}
-
-function baselineRow(entry: RegisterEntry): string[] {
-  return [entry.id, escape(entry.title), entry.status, controlsOf(entry)];
-}
-
-function controlsOf(entry: RegisterEntry): string {
-  return (
-    controlLines(entry)
-      .map(([heading, names]) => `${heading}: ${escape(names)}`)
-      .join("<br>") || "no control"
-  );
-}
-
-function describe(finding: Finding): string {
-  const { kind, says } = headline(finding);
+/** Title, verdict with counts, what was judged, and what has to be known before any of it is read. */
+function headOf(evidence: Evidence, assessment: Assessment): readonly string[] {
+  const all = caveats(evidence);
+  const notes = [
+    ...all.slice(0, CAVEATS).map((text) => `> - ${escape(text)}`),
+    ...(all.length > CAVEATS ? [`> - ${all.length - CAVEATS} more: report.html has them all.`] : []),
+  ];
   return [
-    `- **${kind}** ${escape(says)}`,
-    ...detailLines(finding).map(([heading, text]) => `  - ${heading}${escape(text)}`),
-  ].join("\n");
+    `# Threat model: ${escape(runTitle(evidence))}`,
+    `**${escape(verdictLine(evidence, assessment))}** ${countThreats(assessment)}.`,
+    escape(judgedBy(evidence)),
+    ...(notes.length > 0 ? [notes.join("\n")] : []),
+  ];
 }
 
-/** Names and messages are other people's: none may be a link, a heading, a mention, a formula or HTML. */
-function escape(text: string): string {
-  return (
-    text
-      .replace(/[\\`*_[\]#|!~$]/g, "\\$&")
-      .replaceAll("&", "&amp;")
-      .replaceAll("<", "&lt;")
-      .replaceAll(">", "&gt;")
-      // GitHub links these wherever they stand whole in the text, entities decoded; a comment parts them unseen.
-      .replace(/@|#(?=\d)|www(?=\.)|:(?=\/\/)/gi, "$&<!-- -->")
-  );
+/** What blocks is never cut in silence. */
+function blockingCut(fitted: readonly Fitted[]): readonly string[] {
+  const blocking = fitted.find(({ section }) => section.title === BLOCKING);
+  if (blocking === undefined || blocking.leftOut === 0) return [];
+  const { shown, leftOut } = blocking;
+  return [
+    `**Only ${shown.length} of ${shown.length + leftOut} that block are listed here: report.html has them all.**`,
+  ];
 }

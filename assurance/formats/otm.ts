@@ -6,7 +6,7 @@ import { plain } from "../plain-text";
 import type { Status, ThreatEntry } from "../register";
 import { json } from "./json";
 import { components, dataFlows, trustZones } from "./otm-system";
-import { caveat, countThreats } from "./summary";
+import { caveats, counted, countThreats } from "./summary";
 
 /** Of the format; https://github.com/iriusrisk/OpenThreatModel has its schema. */
 const OTM_VERSION = "0.2.0";
@@ -79,14 +79,11 @@ export function otmReport(evidence: Evidence, assessment: Assessment): string {
 function projectOf(evidence: Evidence, assessment: Assessment) {
   const { run, foreign } = evidence;
   const notes = [
-    caveat(evidence),
-    ...run.caveats,
-    run.standIns ? "Stand-ins answered for the cloud: what only a provider knows is made up." : undefined,
-    run.rehearsed ? "An update of the same program on stand-ins decided what the preview could not know." : undefined,
-    foreign.length > 0
-      ? `Policies of other packs reported ${foreign.length} violations, which are no part of this.`
-      : undefined,
-  ].flatMap((note) => (note === undefined ? [] : [plain(note)]));
+    ...caveats(evidence),
+    ...(foreign.length > 0
+      ? [`Policies of other packs reported ${counted(foreign.length, "violation")}, no part of this.`]
+      : []),
+  ];
   const name = [run.project, run.stack].filter(Boolean).map(plain).join("/") || "unknown stack";
   return {
     id: idOf(name),

@@ -6,7 +6,7 @@ import { json } from "./json";
 import { sarifResults, SOURCE_ROOT } from "./sarif-results";
 import { modelTaxonomy, sarifRules, TAXONOMY } from "./sarif-rules";
 import { message } from "./sarif-text";
-import { caveat, countThreats } from "./summary";
+import { caveat, countThreats, REHEARSED, STAND_INS } from "./summary";
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
@@ -19,9 +19,6 @@ const NOTIFICATIONS = {
   rehearsed: "What the preview could not know was decided by a rehearsal of the update",
   "other-pack": "Another policy pack reported violations, which are no evidence of this model",
 } as const;
-
-const STAND_INS = "Stand-ins answered for the cloud: what only a provider knows is made up.";
-const REHEARSED = "An update of the same program on stand-ins decided what the preview could not know.";
 
 interface Notification {
   readonly id: keyof typeof NOTIFICATIONS;

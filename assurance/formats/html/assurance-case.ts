@@ -7,6 +7,9 @@ import { given, html } from "./markup";
 import type { Markup } from "./markup";
 import { badge, toneOf } from "./status";
 
+/** Height of a line in the drawing, and how much a bold letter takes of it. */
+const [LINE, LETTER] = [15, 8];
+
 /** The assurance case: drawn, and below it the same as a list that says what decides each element. */
 export function assuranceCaseSection({ assuranceCase: elements }: Assessment, anchors: ReadonlySet<string>): Markup {
   return html`<section id="assurance-case" aria-labelledby="assurance-case-title">
@@ -27,7 +30,7 @@ export function assuranceCaseSection({ assuranceCase: elements }: Assessment, an
 }
 
 function elementItem(
-  { id, kind, status, statement, because, deciders, exceptions, contradictions }: ElementResult,
+  { id, kind, status, statement, because, deciders, exceptions, notExercised, contradictions }: ElementResult,
   anchors: ReadonlySet<string>,
 ): Markup {
   return html`<li>
@@ -50,6 +53,11 @@ function elementItem(
         ${
           exceptions.length > 0
             ? html`<p class="quiet">Holds only because somebody accepts what fails: ${exceptions.join(", ")}.</p>`
+            : ""
+        }
+        ${
+          notExercised.length > 0
+            ? html`<p class="quiet">The run had nothing to judge for ${notExercised.join(", ")}: that is no pass.</p>`
             : ""
         }
         ${contradictions.map((what) => html`<p class="quiet">The model contradicts itself here: ${what}</p>`)}
@@ -82,7 +90,7 @@ function drawing(elements: readonly ElementResult[]): Markup {
         <path class="arrow-hollow" d="M1 1 9 5 1 9z" />
       </marker>
     </defs>
-    ${edges.map(arrow)}${nodes.map(drawnNode)}
+    ${edges.map(arrow)}${nodes.map(drawnNode)}${nodes.map(mark)}
   </svg>`;
 }
 
@@ -94,21 +102,20 @@ function arrow({ kind, from: [x1, y1], to: [x2, y2] }: Edge): Markup {
   return html`<path class="edge" d="${path}" marker-end="url(#arrow-${kind})" />`;
 }
 
+/** The name of the link says what can be read in it, in the same order: who speaks to the browser says what is seen. */
 function drawnNode(node: Node): Markup {
-  const { id, of, status, lines, x, y } = node;
-  const texts = of === "run" ? lines : [id, ...lines, status];
-  const first = y - ((texts.length - 1) * 15) / 2 + 4;
-  return html`<a class="node node-${of} tone-${toneOf(status)}" href="#${id}">
+  const { id, kind, of, status, name, lines, x, y } = node;
+  const head = [["id", `${id}, ${kind}`] as const, ["status", status] as const];
+  const texts =
+    of === "run"
+      ? lines.map((line) => ["shown", line] as const)
+      : [...head, ...lines.map((line) => ["line", line] as const)];
+  const first = y - ((texts.length - 1) * LINE) / 2 + 4;
+  const symbolAt = x - (status.length * LETTER) / 2 - 18;
+  return html`<a class="node node-${of} tone-${toneOf(status)}" href="#${id}" aria-label="${name}">
     ${outline(node)}
-    <g>
-      ${of === "run" ? "" : html`<use href="#symbol-${toneOf(status)}" x="${x - 26}" y="${first - 12}" width="14" height="14"></use>`}
-      ${texts.map((text, index) => {
-        const place = of === "run" ? "shown" : index === 0 ? "id" : index === texts.length - 1 ? "status" : "line";
-        return html`<text class="node-${place}" x="${place === "id" ? x + 8 : x}" y="${first + index * 15}"
-          >${text}</text
-        >`;
-      })}
-    </g>
+    ${of === "run" ? "" : html`<use href="#symbol-${toneOf(status)}" x="${symbolAt}" y="${first + LINE - 11}" width="13" height="13"></use>`}
+    ${texts.map(([place, text], index) => html`<text class="node-${place}" x="${x}" y="${first + index * LINE}">${text}</text> `)}
   </a>`;
 }
 
@@ -126,7 +133,12 @@ function outline({ shape, x, y, width, height }: Node): Markup {
     case "solution":
       return html`<circle class="outline" cx="${x}" cy="${y}" r="${width / 2}" />`;
     case "assumption":
-      return html`<ellipse class="outline" cx="${x}" cy="${y}" rx="${width / 2}" ry="${height / 2}" />
-        <text class="node-mark" x="${x + width / 2 - 10}" y="${y + height / 2 - 2}" aria-hidden="true">A</text>`;
+      return html`<ellipse class="outline" cx="${x}" cy="${y}" rx="${width / 2}" ry="${height / 2}" />`;
   }
+}
+
+/** The letter that tells an assumption; beside the link, as it is no part of its name. */
+function mark({ shape, x, y, width, height }: Node): Markup | string {
+  if (shape !== "assumption") return "";
+  return html`<text class="node-mark" x="${x + width / 2 - 10}" y="${y + height / 2 - 2}" aria-hidden="true">A</text>`;
 }

@@ -11,6 +11,10 @@ export interface Node {
   readonly status: ElementResult["status"];
   /** Whether the node is of the model, or sums up what the run shows. */
   readonly of: "model" | "run";
+  /** What the model calls it: goal, evidence or assumption. */
+  readonly kind: ElementResult["kind"];
+  /** What it is in words, with the whole of what stands in it, in that order. */
+  readonly name: string;
   readonly lines: readonly string[];
   /** Its middle. */
   readonly x: number;
@@ -35,16 +39,16 @@ export interface Graph {
 
 const GAP = 18;
 const CLAIM = { width: 320, height: 104, y: 70 };
-const GOAL = { width: 188, height: 136, y: 262 };
-const CIRCLE = { width: 176, height: 176, y: 262 };
+const GOAL = { width: 188, height: 136, y: 268 };
+const CIRCLE = { width: 204, height: 204, y: 268 };
 const OVAL = { width: 300, height: 124, y: 70 };
-const SHOWN = { width: 92, height: 92, y: 420 };
+const SHOWN = { width: 112, height: 112, y: 430 };
 
 /** Characters that a line takes, in the letters of the graph. */
 const LETTER = 6.2;
 
-/** Lines of a statement that a shape has room for; the list below the graph has it whole. */
-const LINES: Readonly<Record<Shape, number>> = { goal: 5, solution: 5, assumption: 3 };
+/** Lines of a statement that a shape has room for: as many as the model's have. The list below has any other whole. */
+const LINES: Readonly<Record<Shape, number>> = { goal: 5, solution: 6, assumption: 3 };
 
 /**
  * The assurance case as a drawing: the claim on top with what is assumed on both sides, in a row below what carries it, and below
@@ -102,6 +106,8 @@ function node(element: ElementResult, x: number, { width, height, y }: typeof GO
     shape,
     status,
     of: "model",
+    kind,
+    name: `${id}, ${kind}, ${status}: ${plain(statement)}`,
     lines: lined(statement, shape === "goal" ? width - 24 : width * 0.74, LINES[shape]),
     x,
     y,
@@ -111,21 +117,27 @@ function node(element: ElementResult, x: number, { width, height, y }: typeof GO
 }
 
 /** How much of what decides a goal holds in the run. */
-function shownNode({ id, status, deciders }: ElementResult, x: number): Node {
-  const holding = deciders.filter(holds).length;
+function shownNode({ id, status, deciders, exceptions, notExercised }: ElementResult, x: number): Node {
+  const beside = [
+    ...(exceptions.length > 0 ? [`${exceptions.length} accepted`] : []),
+    ...(notExercised.length > 0 ? [`${notExercised.length} not exercised`] : []),
+  ];
+  const lines = [`${deciders.filter(holds).length} of ${deciders.length}`, "hold", ...beside];
   return {
     id,
     shape: "solution",
     status,
     of: "run",
-    lines: [`${holding} of ${deciders.length}`, "hold"],
+    kind: "evidence",
+    name: `What the run shows of ${id}: ${lines.join(" ")}`,
+    lines,
     x,
     ...SHOWN,
   };
 }
 
 function holds({ status }: Decider): boolean {
-  return status === "mitigated" || status === "accepted" || status === "supported";
+  return status === "mitigated" || status === "supported";
 }
 
 /** From the parent's lower edge to the child's upper one. */

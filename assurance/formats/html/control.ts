@@ -1,8 +1,9 @@
 import type { ControlResult } from "../../register";
+import { counted } from "../summary";
 import { controlAnchor, controlKey } from "./anchors";
 import type { ControlEvidence } from "./control-evidence";
 import { findingItem } from "./finding";
-import { code, counted, given, html } from "./markup";
+import { code, given, html } from "./markup";
 import type { Markup } from "./markup";
 import { badge } from "./status";
 

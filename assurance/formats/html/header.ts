@@ -2,7 +2,8 @@ import { MODEL } from "../../../policies/model";
 import type { Assessment } from "../../assessment";
 import { isBlocking, STATUSES } from "../../register";
 import type { Evidence } from "../../evidence";
-import { code, counted, given, html, nothing } from "./markup";
+import { counted, verdictLine } from "../summary";
+import { code, given, html, nothing } from "./markup";
 import type { Markup, Part } from "./markup";
 import { controlAnchor } from "./anchors";
 import { moment } from "./moment";
@@ -17,6 +18,8 @@ const OPERATIONS: Readonly<Record<Evidence["run"]["operation"], string>> = {
   update: "Update",
   audit: "Audit of an exported state",
 };
+
+const VERDICT_TONES: Readonly<Record<string, Tone>> = { Holds: "good", "Not decided": "unsure" };
 
 /** What was judged, as a title and for the browser's. */
 export function subjectOf({ project, stack }: Evidence["run"]): string {
@@ -55,13 +58,15 @@ export function headlineSection(evidence: Evidence, assessment: Assessment): Mar
     status,
     count: threats.filter((threat) => threat.status === status).length,
   })).filter(({ count }) => count > 0);
-  const { tone, word, because } = verdict(evidence, assessment);
+  // `Blocked: 1 mandatory finding fails.`
+  const [word = "", because = ""] = verdictLine(evidence, assessment).split(/: (.*)/);
+  const tone: Tone = VERDICT_TONES[word] ?? "bad";
   return html`<section id="summary" aria-labelledby="summary-title">
     <h2 id="summary-title">Verdict</h2>
     <div class="headline">
       <div class="card verdict tone-${tone}">
         <p class="verdict-word">${symbol(tone)}<strong>${word}</strong></p>
-        <p>${because}</p>
+        <p>${because.charAt(0).toUpperCase()}${because.slice(1)}</p>
         ${blockers(evidence)}
       </div>
       <div class="card">
@@ -78,38 +83,6 @@ export function headlineSection(evidence: Evidence, assessment: Assessment): Mar
       </div>
     </div>
   </section>`;
-}
-
-/** Blocked counts most; what holds has been judged to its end. */
-function verdict(evidence: Evidence, { blocked }: Assessment): { tone: Tone; word: string; because: string } {
-  const { judged, complete } = evidence.run;
-  if (blocked) {
-    const own = evidence.findings.filter(isBlocking).length;
-    const foreign = evidence.foreign.filter(({ level }) => level === "mandatory").length;
-    const other = foreign > 0 ? `, ${counted(foreign, "mandatory violation")} of other packs` : "";
-    return { tone: "bad", word: "Blocked", because: `${counted(own, "mandatory failure")}${other}.` };
-  }
-  if (!judged) return { tone: "bad", word: "Not judged", because: "The policy pack was not there." };
-  if (!complete) {
-    return {
-      tone: "unsure",
-      word: "Not decided",
-      because: "Nothing mandatory fails as far as the run came, which was not its end.",
-    };
-  }
-  const failing = evidence.findings.filter(({ verdict }) => verdict === "fail" || verdict === "error").length;
-  const waived = evidence.findings.filter(({ verdict }) => verdict === "waived").length;
-  const undetermined = evidence.findings.filter(({ verdict }) => verdict === "undetermined").length;
-  const rest = [
-    ...(failing > 0 ? [`${counted(failing, "advisory failure")}`] : []),
-    ...(waived > 0 ? [`${counted(waived, "finding")} waived`] : []),
-    ...(undetermined > 0 ? [`${counted(undetermined, "finding")} undetermined`] : []),
-  ];
-  return {
-    tone: "good",
-    word: "Holds",
-    because: `Nothing mandatory fails${rest.length > 0 ? `; ${rest.join(", ")}` : ""}.`,
-  };
 }
 
 /** The controls that block, with links to what they found. */

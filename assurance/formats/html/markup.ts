@@ -42,11 +42,6 @@ export function escape(text: string): string {
     .replaceAll("'", "&#39;");
 }
 
-/** `count` of `one`, as in `1 threat` and `2 threats`. */
-export function counted(count: number, one: string, several = `${one}s`): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : several}`;
-}
-
 /** The fixed parts of a template, with one space for each line break and its indentation: a large page is half as long. */
 function condensed(strings: TemplateStringsArray): readonly string[] {
   const known = CONDENSED.get(strings);

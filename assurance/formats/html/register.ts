@@ -3,10 +3,11 @@ import type { Rating } from "../../../policies/model";
 import type { Assessment } from "../../assessment";
 import { STATUSES } from "../../register";
 import type { ThreatEntry } from "../../register";
+import { counted } from "../summary";
 import { baselineAnchor } from "./anchors";
 import type { ControlEvidence } from "./control-evidence";
 import { controlBlock, controlList } from "./control";
-import { counted, html } from "./markup";
+import { html } from "./markup";
 import type { Markup } from "./markup";
 import { badge } from "./status";
 

@@ -1,7 +1,8 @@
 import type { Assessment } from "../../assessment";
 import type { WaiverResult } from "../../waivers";
+import { counted } from "../summary";
 import { entryAnchor, linkTo } from "./anchors";
-import { code, counted, given, html } from "./markup";
+import { code, given, html } from "./markup";
 import type { Markup } from "./markup";
 import { badge } from "./status";
 

@@ -61,7 +61,7 @@ describe("assuranceGraph", () => {
   });
 
   it("says below each goal how much of what decides it holds", () => {
-    expect(node("G4", "run").lines).to.deep.equal(["1 of 4", "hold"]);
+    expect(node("G4", "run").lines).to.deep.equal(["1 of 4", "hold", "3 not exercised"]);
     expect(node("G3").status).to.equal("undermined");
   });
 
@@ -69,10 +69,16 @@ describe("assuranceGraph", () => {
     expect(assuranceGraph([]).nodes).to.deep.equal([]);
   });
 
-  it("is links with the element's id, statement and status in words", () => {
-    const link = /<a class="node node-model[^"]*" href="#G3">[\s\S]*?<\/a>/.exec(pageOf(evidence))?.[0] ?? "";
-    expect(link.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ")).to.include(
-      "G3 Network access is restricted to private endpoints, VPN, and NSG-controlled subnets undermined",
-    );
+  it("has room for every statement of the model as a whole", () => {
+    expect(graph.nodes.filter(({ lines }) => lines.some((line) => line.includes("…")))).to.deep.equal([]);
+  });
+
+  it("is links whose names say what can be read in them: id, kind, status and statement", () => {
+    const [, name = "", text = ""] =
+      /<a class="node node-model[^"]*" href="#G3" aria-label="([^"]*)">([\s\S]*?)<\/a>/.exec(pageOf(evidence)) ?? [];
+    const statement = "Network access is restricted to private endpoints, VPN, and NSG-controlled subnets";
+    expect(name).to.equal(`G3, goal, undermined: ${statement}`);
+    const read = text.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+    expect(read.trim()).to.equal(`G3, goal undermined ${statement}`);
   });
 });

@@ -124,7 +124,7 @@ describe("the HTML report's verdict", () => {
 
   it("is blocked where something mandatory fails, and names it", () => {
     const page = pageOf(mixed);
-    expect(verdictOf(page)).to.equal("Blocked 1 mandatory failure.");
+    expect(verdictOf(page)).to.equal("Blocked 1 mandatory finding fails.");
     expect(/<ul class="blockers">[\s\S]*?<\/ul>/.exec(page)?.[0]).to.include('href="#control-network-policy-engine"');
   });
 
@@ -135,8 +135,8 @@ describe("the HTML report's verdict", () => {
       finding("osmo-rate-limit", "fail"),
     ]);
     const page = pageOf(evidence);
-    expect(verdictOf(page)).to.equal("Holds Nothing mandatory fails; 1 advisory failure, 1 finding undetermined.");
-    expect(page).not.to.include('class="reservations"');
+    expect(verdictOf(page)).to.equal("Holds Nothing mandatory fails (findings: 1 advisory fail, 1 undetermined).");
+    expect(page).not.to.include('class="banner tone-bad"');
   });
 
   it("is not decided where the run did not come to its end, and a banner says so first", () => {
@@ -153,12 +153,16 @@ describe("the HTML report's verdict", () => {
     expect(textOf(page)).to.include("The policy pack judged nothing in this run");
   });
 
+  it("has no banner where nothing is to be known", () => {
+    expect(pageOf(evidenceOf(passing))).not.to.include('class="banner');
+  });
+
   it("comes with how the evidence came about", () => {
     const text = textOf(
       pageOf(evidenceOf(passing, { standIns: true, rehearsed: true, caveats: ["Charts were not rendered."] })),
     );
-    expect(text).to.include("Stand-ins answered for the cloud");
-    expect(text).to.include("a rehearsed update on stand-ins decided");
+    expect(text).to.include("Stand-ins answered for Azure in this run");
+    expect(text).to.include("decided by a rehearsed update on stand-ins");
     expect(text).to.include("Charts were not rendered.");
   });
 });

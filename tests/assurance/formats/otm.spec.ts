@@ -183,7 +183,7 @@ describe("the Open Threat Model report", () => {
     const { id, description, attributes } = modelOf(EACH, run).project;
     expect(id).to.equal("shop-dev");
     expect(description).to.contain("it was canceled");
-    expect(description).to.contain("Stand-ins answered for the cloud");
+    expect(description).to.contain("Stand-ins answered for Azure");
     expect(description).to.contain("decided what the preview could not know");
     expect(description).to.contain("The chart of osmo could not be had.");
     expect(attributes).to.include({ complete: "false", standIns: "true", rehearsed: "true", judged: "true" });
