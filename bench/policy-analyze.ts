@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import type { Deployment } from "@pulumi/pulumi/automation";
@@ -9,7 +9,7 @@ import { runOnEngine } from "../offline/session";
 import { PACK } from "../tests/pack/booted-pack";
 import { median } from "./median";
 import { emptyPack } from "./pack-boot";
-import { repeatedState } from "./repeated-state";
+import { repeatedState, repeatedWaivers } from "./repeated-state";
 
 const REPOSITORY = join(__dirname, "..");
 
@@ -27,6 +27,15 @@ async function stateOf(stack: string, cli: string, folder: string): Promise<Depl
   });
   if (state === undefined) throw new Error(`The up of ${stack} left no state.`);
   return state;
+}
+
+/** The pack's configuration for the stack, its waivers written for each copy. */
+function configurationFor(stack: string, copies: number): object {
+  const written = JSON.parse(readFileSync(join(PACK, "config", `${stack}.json`), "utf8")) as {
+    waivers?: { waivers?: readonly { finding: string; resource: string }[] };
+  };
+  const waivers = repeatedWaivers(written.waivers?.waivers ?? [], copies);
+  return { ...written, waivers: { ...written.waivers, waivers } };
 }
 
 /** Milliseconds of `pulumi policy analyze` as a process of its own. That controls fail is no failure here. */
@@ -54,22 +63,24 @@ function analyzeTime(cli: string, folder: string, pack: readonly string[]): numb
 }
 
 /**
- * Medians of `runs` analyses of the stack's state, repeated until it has `resources`, with our pack as it is configured for the
- * stack and with an empty one, in turn, after one of each that does not count.
+ * Medians of `runs` analyses of the stack's state, repeated whole until it has `atLeast` resources, with our pack as it is configured
+ * for the stack and with an empty one, in turn, after one of each that does not count. `resources` is how many there were.
  */
 export async function measurePolicyAnalyze(
   stack: string,
-  resources: number,
+  atLeast: number,
   runs: number,
-): Promise<{ ours: number; empty: number }> {
+): Promise<{ ours: number; empty: number; resources: number }> {
   const { root: cli } = await resolveCli();
   const folder = mkdtempSync(join(tmpdir(), "policy-analyze-"));
   const nothing = emptyPack();
   try {
     for (const name of ["home", "backend"]) mkdirSync(join(folder, name));
-    const state = repeatedState(await stateOf(stack, cli, folder), resources);
+    const { state, copies, resources } = repeatedState(await stateOf(stack, cli, folder), atLeast);
     writeFileSync(join(folder, "state.json"), JSON.stringify(state));
-    const ours = [PACK, "--policy-pack-config", join(PACK, "config", `${stack}.json`)];
+    const configuration = join(folder, "configuration.json");
+    writeFileSync(configuration, JSON.stringify(configurationFor(stack, copies)));
+    const ours = [PACK, "--policy-pack-config", configuration];
     const times = { ours: [] as number[], empty: [] as number[] };
     for (let run = -1; run < runs; run += 1) {
       const [withOurs, withEmpty] = [analyzeTime(cli, folder, ours), analyzeTime(cli, folder, [nothing])];
@@ -77,7 +88,7 @@ export async function measurePolicyAnalyze(
       times.ours.push(withOurs);
       times.empty.push(withEmpty);
     }
-    return { ours: median(times.ours), empty: median(times.empty) };
+    return { ours: median(times.ours), empty: median(times.empty), resources };
   } finally {
     for (const each of [folder, nothing]) rmSync(each, { recursive: true, force: true });
   }

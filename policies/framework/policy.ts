@@ -8,18 +8,21 @@ import type {
 import { MODEL, served } from "../model";
 import type { Control, ResourceControl, StackControl, Statement } from "./control";
 import { serves, settingsOf } from "./control";
-import type { Finding } from "./finding";
-import { judgedAhead } from "./judged-ahead";
+import { givenSettings } from "./given-settings";
+import { resourceJudgedAhead, stackJudgedAhead } from "./judged-ahead";
 import { judgeResource, judgeStack } from "./judgement";
-import { failureMessage, waivedMessage } from "./message";
+import { oncePerObject } from "./once";
+import type { Properties } from "./reading";
 import { remediationOf } from "./remediation";
-import { reportAt } from "./report-violation";
 import type { ReportViolation } from "./report-violation";
 import { requestedResource, requestedStack } from "./request";
+import type { StackRequest } from "./request";
 import type { Resource } from "./resource";
 import type { RunJournal } from "./run-journal";
 import { resourceOf, rootOf, stackOf, withProperties } from "./sdk-view";
-import { onlyFor } from "./type-fast-path";
+import { settle, tell } from "./settlement";
+import type { Settlement } from "./settlement";
+import type { Stack } from "./stack";
 
 /** The policy that enforces `control`. */
 export function policyOf(control: Control, journal: RunJournal): Policies[number] {
@@ -27,73 +30,42 @@ export function policyOf(control: Control, journal: RunJournal): Policies[number
 }
 
 function resourcePolicy(control: ResourceControl, journal: RunJournal): ResourceValidationPolicy {
+  const judge = (resource: Resource, settings: Properties): Settlement =>
+    settle(control, resource.urn, judgeResource(control, resource, settings), journal);
+  const ahead = oncePerObject((resource: Resource) => {
+    const settings = journal.settingsOf(control);
+    return settings && judge(resource, settings);
+  });
   const validate = (args: ResourceValidationArgs, report: ReportViolation): void | Promise<void> => {
-    const judge = (resource: Resource): void => {
-      const findings = judgeResource(control, resource, settingsOf(control, args.getConfig()));
-      settle(control, resource.urn, findings, journal, report, args);
-    };
+    const tellOf = (resource: Resource, settlement?: Settlement): void =>
+      tell(settlement ?? judge(resource, settingsOf(control, args.getConfig())), report, args);
     const resource = requestedResource(args.urn);
-    if (resource) return judge(resource);
-    return withProperties(args, (properties) => judge(resourceOf(args, properties)));
+    if (resource) return tellOf(resource, ahead(resource));
+    return withProperties(args, (properties) => tellOf(resourceOf(args, properties)));
   };
-  return {
+  const policy = {
     ...metadata(control),
-    validateResource: onlyFor(control.resources, validate),
+    validateResource: validate,
     ...(control.remediates !== undefined && { remediateResource: remediationOf(control, journal) }),
   };
+  return givenSettings(resourceJudgedAhead(policy, control.resources, ahead), control, journal);
 }
 
 function stackPolicy(control: StackControl, journal: RunJournal): StackValidationPolicy {
-  const validate = (args: StackValidationArgs, report: ReportViolation): void => {
-    const requested = requestedStack();
-    const root = requested?.root ?? rootOf(args);
-    const findings =
-      requested?.findings.get(control.name) ??
-      judgeStack(
-        control,
-        requested?.stack ?? stackOf(args, root, journal.inputs),
-        root,
-        settingsOf(control, args.getConfig()),
-      );
-    settle(control, root.urn, findings, journal, report, args);
-  };
-  const policy = { ...metadata(control), validateStack: validate };
-  // Only the policy's function is given what is configured.
-  if (control.settings !== undefined) return policy;
-  return judgedAhead(policy, ({ stack, root, findings: known }) => {
-    const findings = judgeStack(control, stack, root);
-    known.set(control.name, findings);
-    journal.note(control, root.urn, findings);
-    if (findings.length === 0) return "not applicable";
-    return findings.every(({ verdict }) => verdict === "pass") ? "nothing" : "report";
+  const judge = (stack: Stack, root: { urn: string; name: string }, settings: Properties): Settlement =>
+    settle(control, root.urn, judgeStack(control, stack, root, settings), journal);
+  const ahead = oncePerObject(({ stack, root }: StackRequest) => {
+    const settings = journal.settingsOf(control);
+    return settings && judge(stack, root, settings);
   });
-}
-
-/**
- * Takes the findings of what was judged, by its URN: remembers what awaits the update, reports failures and waived ones. The engine records a policy that reports nothing as passed, so a control that found
- * nothing to judge, or cannot tell yet, says that it does not apply; what awaits the update is told once for all controls.
- * A waiver is needed as long as its finding has not passed: the update may decide against it.
- */
-function settle(
-  control: Control,
-  judged: string,
-  findings: readonly Finding[],
-  journal: RunJournal,
-  report: ReportViolation,
-  args: { notApplicable(reason?: string): never },
-): void {
-  journal.note(control, judged, findings);
-  for (const finding of findings.filter(({ verdict }) => verdict !== "pass")) {
-    const waiver = journal.waivers.covering(control.name, finding);
-    if (finding.verdict === "undetermined") continue;
-    if (waiver && finding.verdict === "fail") {
-      reportAt(report, finding.urn, waivedMessage(control, finding, waiver), "advisory");
-    } else reportAt(report, finding.urn, failureMessage(control, finding));
-  }
-  const verdicts = new Set(findings.map((finding) => finding.verdict));
-  if (verdicts.size === 0) args.notApplicable("nothing that it judges");
-  if (verdicts.has("fail") || verdicts.has("error")) return;
-  if (verdicts.has("undetermined")) args.notApplicable("awaits the update");
+  const validate = (args: StackValidationArgs, report: ReportViolation): void => {
+    const request = requestedStack();
+    const root = request?.root ?? rootOf(args);
+    const judged = (): Settlement =>
+      judge(request?.stack ?? stackOf(args, root, journal.inputs), root, settingsOf(control, args.getConfig()));
+    tell((request && ahead(request)) ?? judged(), report, args);
+  };
+  return givenSettings(stackJudgedAhead({ ...metadata(control), validateStack: validate }, ahead), control, journal);
 }
 
 /** What Pulumi Cloud shows of a control. */

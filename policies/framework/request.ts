@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Finding } from "./finding";
+import type { ReportViolation } from "./report-violation";
 import type { Resource } from "./resource";
 import { withoutApiVersion } from "./resource-types";
 import type { Stack } from "./stack";
@@ -10,27 +10,29 @@ import type { Stack } from "./stack";
  * own asynchronous context: requests run at the same time. Without a note each policy goes by what it is given itself.
  */
 
-interface ResourceRequest {
+/** The resource that is asked about, once it can be read, and the way to report of it that the first policy was given. */
+export interface ResourceRequest {
   readonly kind: "resource";
   readonly token: string;
   /** The token without API version. */
   readonly type: string;
+  readonly report: ReportViolation;
   resource?: Resource;
 }
 
-/** The stack that is asked about, and what was found in it so far, by the name of the control. */
+/** The stack that is asked about, and the same. */
 export interface StackRequest {
   readonly kind: "stack";
   readonly stack: Stack;
   readonly root: { readonly urn: string; readonly name: string };
-  readonly findings: Map<string, readonly Finding[]>;
+  readonly report: ReportViolation;
 }
 
 const present = new AsyncLocalStorage<ResourceRequest | StackRequest>();
 
 /** Notes, for the rest of this request, which type it is about. */
-export function noteRequestedType(token: string): void {
-  present.enterWith({ kind: "resource", token, type: withoutApiVersion(token) });
+export function noteRequestedType(token: string, report: ReportViolation): void {
+  present.enterWith({ kind: "resource", token, type: withoutApiVersion(token), report });
 }
 
 /** Notes the resource itself, once it can be read. */
@@ -40,11 +42,11 @@ export function noteRequestedResource(resource: Resource): void {
 }
 
 /** Notes, for the rest of this request, which stack it is about. */
-export function noteRequestedStack(stack: Stack, root: { urn: string; name: string }): void {
-  present.enterWith({ kind: "stack", stack, root, findings: new Map() });
+export function noteRequestedStack(stack: Stack, root: { urn: string; name: string }, report: ReportViolation): void {
+  present.enterWith({ kind: "stack", stack, root, report });
 }
 
-export function requestedType(): Pick<ResourceRequest, "token" | "type"> | undefined {
+export function requestedType(): Readonly<ResourceRequest> | undefined {
   const request = present.getStore();
   return request?.kind === "resource" ? request : undefined;
 }

@@ -1,5 +1,7 @@
 import type { Finding } from "./finding";
+import { settingsOf } from "./control";
 import type { Statement } from "./control";
+import { Properties } from "./reading";
 import { WaiverBook } from "./waivers";
 
 /** A finding, with the control that it is of. */
@@ -7,6 +9,8 @@ export interface Found {
   readonly control: Statement;
   readonly finding: Finding;
 }
+
+const NO_SETTINGS = new Properties({});
 
 /** What the policies of one pack process remember between the engine's requests of one run. */
 export class RunJournal {
@@ -16,6 +20,7 @@ export class RunJournal {
   /** Whether the engine has asked about a resource yet, and so has given the waivers. */
   hasReadWaivers = false;
   private listedWaivers: unknown;
+  private readonly settings = new Map<string, Properties>();
   /** By control and by what it judged. Only referred to: who wants a verdict looks it up. */
   private readonly found = new Map<string, { readonly control: Statement; readonly findings: readonly Finding[] }>();
 
@@ -32,6 +37,16 @@ export class RunJournal {
     if (listed === this.listedWaivers) return;
     this.listedWaivers = listed;
     this.waivers = new WaiverBook(listed, this.controlNames, this.today());
+  }
+
+  /** Takes what is configured of a control, which only its own policy is given. */
+  takeSettings(control: Statement, configured: object): void {
+    this.settings.set(control.name, settingsOf(control, configured));
+  }
+
+  /** The control's settings in this run; undefined as long as it has some and its policy was given none. */
+  settingsOf(control: Statement): Properties | undefined {
+    return control.settings === undefined ? NO_SETTINGS : this.settings.get(control.name);
   }
 
   /**

@@ -5,19 +5,23 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import type { Control, Statement } from "./control";
-import { judgedAhead } from "./judged-ahead";
+import { stackJudgedAhead } from "./judged-ahead";
 import { awaitingMessage, failureMessage, passedMessage } from "./message";
-import { reportAt } from "./report-violation";
 import type { ReportViolation } from "./report-violation";
-import { noteRequestedResource, noteRequestedStack, noteRequestedType } from "./request";
+import { noteRequestedResource, noteRequestedStack, noteRequestedType, requestedStack } from "./request";
+import type { StackRequest } from "./request";
 import type { RunJournal } from "./run-journal";
 import { resourceOf, rootOf, stackOf, withProperties } from "./sdk-view";
+import { notApplicable, tell } from "./settlement";
+import type { Settlement, Violation } from "./settlement";
 import type { WaiverProblem } from "./waivers";
 
 /*
  * The policies that look after the run itself. Not controls of the model: they read the waivers and tell which are not in
  * order, what awaits the update, and where it is asked for what has passed.
  */
+
+type Root = StackRequest["root"];
 
 const WAIVER_FIELDS = {
   type: "array",
@@ -41,20 +45,20 @@ export function waiversPolicy(
     ...describe(statement),
     enforcementLevel: "mandatory",
     configSchema: { properties: { waivers: WAIVER_FIELDS } },
-    validateResource: (args: ResourceValidationArgs) => {
-      noteRequestedType(args.type);
+    validateResource: (args: ResourceValidationArgs, report: ReportViolation) => {
+      noteRequestedType(args.type, report);
       readWaivers(args);
       return withProperties(args, (inputs): void => {
         journal.inputs.set(args.urn, inputs);
         noteRequestedResource(resourceOf(args, inputs));
-        args.notApplicable("judges the waivers, not the resources");
+        notApplicable(args, "judges the waivers, not the resources");
       });
     },
     validateStack: (args: StackValidationArgs, report: ReportViolation) => {
       const root = rootOf(args);
-      noteRequestedStack(stackOf(args, root, journal.inputs), root);
+      noteRequestedStack(stackOf(args, root, journal.inputs), root, report);
       readWaivers(args);
-      reportProblems(report, args, statement, controls, journal.waivers.problems);
+      tell({ violations: problemsAs(statement, root, controls, journal.waivers.problems) }, report, args);
     },
   };
 }
@@ -69,29 +73,23 @@ export function unusedWaiversPolicy(
     "Every waiver is needed",
     "Delete the waiver from the policy configuration, or correct the finding and resource that it names: docs/waivers.md.",
   );
-  const policy: StackValidationPolicy = {
-    ...describe(statement),
-    enforcementLevel: "advisory",
-    validateStack: (args: StackValidationArgs, report: ReportViolation) => {
-      reportProblems(report, args, statement, controls, journal.waivers.unusedProblems);
-    },
-  };
-  return judgedAhead(policy, () => (journal.waivers.unusedProblems.length === 0 ? "nothing" : "report"));
+  return policyOfRun({ ...describe(statement), enforcementLevel: "advisory" }, (root) => ({
+    violations: problemsAs(statement, root, controls, journal.waivers.unusedProblems),
+  }));
 }
 
 /** Stands behind the controls: one message for everything that the update will decide. */
 export function undeterminedPolicy(journal: RunJournal): StackValidationPolicy {
-  const policy: StackValidationPolicy = {
+  const policy = {
     name: "undetermined-findings",
     description: "Findings that await the update",
     enforcementLevel: "advisory",
-    validateStack: (args: StackValidationArgs, report: ReportViolation) => {
-      const { awaiting } = journal;
-      if (awaiting.length === 0) args.notApplicable("everything is determined");
-      reportAt(report, rootOf(args).urn, awaitingMessage(awaiting), "advisory");
-    },
-  };
-  return judgedAhead(policy, () => (journal.awaiting.length === 0 ? "not applicable" : "report"));
+  } as const;
+  return policyOfRun(policy, ({ urn }) => {
+    const { awaiting } = journal;
+    if (awaiting.length === 0) return { violations: [], inapplicable: "everything is determined" };
+    return { violations: [{ urn, message: awaitingMessage(awaiting), level: "advisory" }] };
+  });
 }
 
 /**
@@ -100,32 +98,39 @@ export function undeterminedPolicy(journal: RunJournal): StackValidationPolicy {
  * it by its name or by `all`; advisory at whatever level, for nothing in it is amiss.
  */
 export function passedPolicy(journal: RunJournal): StackValidationPolicy {
-  const policy: StackValidationPolicy = {
+  const policy = {
     name: "passed-findings",
     description: "Findings that passed",
     enforcementLevel: "disabled",
-    validateStack: (args: StackValidationArgs, report: ReportViolation) => {
-      const { passed } = journal;
-      if (passed.length === 0) args.notApplicable("nothing has passed");
-      reportAt(report, rootOf(args).urn, passedMessage(passed), "advisory");
-    },
-  };
-  return judgedAhead(policy, () => (journal.passed.length === 0 ? "not applicable" : "report"));
+  } as const;
+  return policyOfRun(policy, ({ urn }) => {
+    const { passed } = journal;
+    if (passed.length === 0) return { violations: [], inapplicable: "nothing has passed" };
+    return { violations: [{ urn, message: passedMessage(passed), level: "advisory" }] };
+  });
+}
+
+/** A policy of the whole stack that says of it what `settle` does. */
+function policyOfRun(
+  described: Omit<StackValidationPolicy, "validateStack">,
+  settle: (root: Root) => Settlement,
+): StackValidationPolicy {
+  const validateStack = (args: StackValidationArgs, report: ReportViolation): void =>
+    tell(settle(requestedStack()?.root ?? rootOf(args)), report, args);
+  return stackJudgedAhead({ ...described, validateStack }, ({ root }) => settle(root));
 }
 
 /** Each is told as a failure that endangers what the waived control serves. */
-function reportProblems(
-  report: ReportViolation,
-  args: StackValidationArgs,
+function problemsAs(
   statement: Statement,
+  { urn, name }: Root,
   controls: ReadonlyMap<string, Control>,
   problems: readonly WaiverProblem[],
-): void {
-  const { urn, name } = rootOf(args);
-  for (const { control, ...problem } of problems) {
+): readonly Violation[] {
+  return problems.map(({ control, ...problem }) => {
     const endangered = { ...statement, ...servedBy(controls.get(control ?? "")) };
-    reportAt(report, urn, failureMessage(endangered, { ...problem, verdict: "fail", urn, resourceName: name }));
-  }
+    return { urn, message: failureMessage(endangered, { ...problem, verdict: "fail", urn, resourceName: name }) };
+  });
 }
 
 function servedBy(control: Control | undefined): Pick<Statement, "threats" | "goals" | "inherits"> {

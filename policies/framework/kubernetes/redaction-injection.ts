@@ -30,22 +30,22 @@ export function injectsRedactionInto(
   onFailure: readonly ("Fail" | "Ignore")[] = ["Fail"],
 ): Truth {
   const object = namespace.target ?? namespaceObject(stack, namespace);
+  // Most bindings are of other policies, and need no look at what those do.
   return anyOf(
-    ...stack
-      .ofType(KUBERNETES.mutatingAdmissionPolicyBinding)
-      .flatMap((binding) =>
-        stack
-          .ofType(KUBERNETES.mutatingAdmissionPolicy)
-          .map((policy) =>
-            allOf(
-              isBoundTo(binding, policy),
-              selects(binding.at("spec.matchResources"), namespace, object),
-              selects(policy.at("spec.matchConstraints"), namespace, object),
-              catchesPods(policy, onFailure),
-              addsFilter(stack, policy, namespace),
-            ),
+    ...stack.ofType(KUBERNETES.mutatingAdmissionPolicyBinding).flatMap((binding) =>
+      stack
+        .ofType(KUBERNETES.mutatingAdmissionPolicy)
+        .filter((policy) => isBoundTo(binding, policy) !== false)
+        .map((policy) =>
+          allOf(
+            isBoundTo(binding, policy),
+            selects(binding.at("spec.matchResources"), namespace, object),
+            selects(policy.at("spec.matchConstraints"), namespace, object),
+            catchesPods(policy, onFailure),
+            addsFilter(stack, policy, namespace),
           ),
-      ),
+        ),
+    ),
   );
 }
 
@@ -158,11 +158,8 @@ function addsFilter(stack: Stack, policy: Resource, namespace: NamespaceRef): Tr
       const expression = apply.state === "absent" ? mutation.text("jsonPatch.expression") : apply;
       if (expression.state !== "known") return expression.state === "unknown" && "unknown";
       const named = textsIn(expression.value);
-      return allOf(
-        named.has("PYTHONPATH"),
-        /configMap/.test(expression.value),
-        anyOf(...[...named].map((name) => hasFilter(stack, name, namespace))),
-      );
+      if (!named.has("PYTHONPATH") || !expression.value.includes("configMap")) return false;
+      return anyOf(...[...named].map((name) => hasFilter(stack, name, namespace)));
     }),
   );
 }

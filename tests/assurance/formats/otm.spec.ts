@@ -184,7 +184,7 @@ describe("the Open Threat Model report", () => {
     expect(id).to.equal("shop-dev");
     expect(description).to.contain("it was canceled");
     expect(description).to.contain("Stand-ins answered for Azure");
-    expect(description).to.contain("decided what the preview could not know");
+    expect(description).to.contain("was decided by a rehearsed update");
     expect(description).to.contain("The chart of osmo could not be had.");
     expect(attributes).to.include({ complete: "false", standIns: "true", rehearsed: "true", judged: "true" });
   });

@@ -55,8 +55,13 @@ export class PolicyRun {
 
   analyze(resource: SentResource): Verdicts {
     return this.ask((policy, shared, report) => {
-      if (!("validateResource" in policy) || typeof policy.validateResource !== "function") return false;
+      if (!("validateResource" in policy)) return false;
+      // A policy that shows nothing to call has passed.
+      if (Array.isArray(policy.validateResource)) return policy.validateResource.length === 0;
+      if (typeof policy.validateResource !== "function") return false;
       const { type, name, properties } = resource;
+      const judged = (policy.validateResource as { __pulumiType?: string }).__pulumiType;
+      if (judged !== undefined && judged !== type) return shared.notApplicable();
       const args = { ...shared, type, name, urn: urnOf(resource), props: unknownCheckingProxy({ ...properties }) };
       void policy.validateResource(args as unknown as ResourceValidationArgs, report);
       return true;
@@ -103,8 +108,9 @@ export class PolicyRun {
     for (const policy of this.policies) {
       const before = violations.length;
       const report = (violation: unknown) => {
-        const { enforcementLevel, ...said } = violation as { message: string; urn: string; enforcementLevel?: string };
-        violations.push({ policy: policy.name, ...said, level: enforcementLevel });
+        const said = violation as { name?: string; message: string; urn: string; enforcementLevel?: string };
+        const { name = policy.name, message, urn, enforcementLevel: level } = said;
+        violations.push({ policy: name, message, urn, level });
       };
       try {
         if (request.runInAsyncScope(() => put(policy, shared, report)) && violations.length === before)

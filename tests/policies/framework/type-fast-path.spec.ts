@@ -20,7 +20,7 @@ describe("the type of a control's function", () => {
   const validate = onlyFor([ACCOUNT, VAULT], () => undefined);
   const whileAsked = (token: string) =>
     asRequest(() => {
-      noteRequestedType(token);
+      noteRequestedType(token, () => undefined);
       return typeOf(validate);
     });
 
@@ -33,8 +33,31 @@ describe("the type of a control's function", () => {
     expect(whileAsked(token)).to.equal(token);
   });
 
-  it("is no token where the control judges others, and names them", () => {
-    expect(whileAsked("azure-native:network:Subnet")).to.equal(`${ACCOUNT} or ${VAULT}`);
+  it("is no token where the control judges others, and tells how many", () => {
+    expect(whileAsked("azure-native:network:Subnet")).to.equal("2 others");
+  });
+
+  it("is the token of the only type that the control judges where the request is about another", () => {
+    const ofVaults = onlyFor([VAULT], () => undefined);
+    const seen = asRequest(() => {
+      noteRequestedType(ACCOUNT, () => undefined);
+      return typeOf(ofVaults);
+    });
+    expect(seen).to.equal(VAULT);
+  });
+
+  it("is what it says where it has nothing to judge in a resource of its types", () => {
+    const idle = onlyFor(
+      [ACCOUNT],
+      () => undefined,
+      () => "with something to judge",
+    );
+    const whileAskedOf = (token: string) =>
+      asRequest(() => {
+        noteRequestedType(token, () => undefined);
+        return typeOf(idle);
+      });
+    expect([whileAskedOf(ACCOUNT), whileAskedOf(VAULT)]).to.deep.equal(["with something to judge", ACCOUNT]);
   });
 
   it("is none where nothing was noted, so that the control decides itself", () => {
@@ -44,7 +67,7 @@ describe("the type of a control's function", () => {
   it("is that of its own request, however requests overlap", async () => {
     const request = (token: string) =>
       asRequest(async () => {
-        noteRequestedType(token);
+        noteRequestedType(token, () => undefined);
         const seen = [];
         for (let turn = 0; turn < 5; turn += 1) {
           seen.push(typeOf(validate));
@@ -59,8 +82,8 @@ describe("the type of a control's function", () => {
 
   it("is that of the last request noted where two are handled in one turn", () => {
     asRequest(() => {
-      noteRequestedType(VAULT);
-      noteRequestedType(ACCOUNT);
+      noteRequestedType(VAULT, () => undefined);
+      noteRequestedType(ACCOUNT, () => undefined);
       expect(typeOf(validate)).to.equal(ACCOUNT);
     });
   });
