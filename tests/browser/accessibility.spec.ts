@@ -32,6 +32,20 @@ const states: Record<string, (page: Page) => Promise<void>> = {
 };
 
 describe("accessibility", () => {
+  it("is judged: what is broken on purpose is found, also under the page's Content-Security-Policy", () =>
+    visit(SMALL, {}, async (page) => {
+      await page.locator("h1").evaluate((title) => (title.style.color = "#ddd"));
+      await page
+        .locator("svg .node-id")
+        .first()
+        .evaluate((text) => ((text as SVGElement).style.fill = "#ddd"));
+      await page.locator("html").evaluate((html) => html.removeAttribute("lang"));
+      const found = await violations(page);
+      expect(found).to.include("color-contrast: h1 > bdi");
+      expect(found).to.include("html-has-lang: html");
+      expect((await contrastsOf(page, "svg text")).filter(({ ratio }) => ratio < 4.5)).to.have.lengthOf(1);
+    }));
+
   for (const theme of ["light", "dark"] as const) {
     for (const [state, bring] of Object.entries(states)) {
       it(`has no violation of axe-core's rules in the ${theme} theme, ${state}`, () =>

@@ -47,6 +47,9 @@ const NOT_RUN: ReadonlySet<string> = new Set(["postgres-dedicated-login", ...TRO
 /** A control that passes on every resource of `platformEvidence`. */
 export const EVERYWHERE = "managed-identity-only";
 
+/** A resource of `platformEvidence` on which nothing fails and one control passes: `vpn-entra-authentication`, of I-2. */
+export const ONLY_PASSES = "vpn-gateway-7";
+
 /**
  * A preview of `resources` resources, in which of 19 threats one is open (T-1), two are accepted (D-2, D-4), two are undetermined
  * (E-2, I-3), one is not exercised (S-2) and 13 are mitigated.
@@ -63,7 +66,7 @@ export function platformEvidence(resources: number, run: Partial<Evidence["run"]
       pass(control, `resource-${String(index).padStart(4, "0")}`),
     ),
   );
-  return evidence([...passes, ...TROUBLES], { resources, run });
+  return evidence([...passes, pass("vpn-entra-authentication", ONLY_PASSES), ...TROUBLES], { resources, run });
 }
 
 /** Every character of other people that a page could stumble over. */

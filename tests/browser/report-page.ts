@@ -42,7 +42,7 @@ const NONE: Misdeeds = { requests: [], console: [], errors: [], opened: [] };
  *
  * @throws AssertionError where the page asks for anything, writes to the console, fails or opens something
  */
-export async function visit(html: string, viewing: Viewing, use: (page: Page) => Promise<void>): Promise<void> {
+export async function visit(html: string, viewing: Viewing, use: (page: Page) => Promise<unknown>): Promise<void> {
   const misdeeds = await observe(html, viewing, use);
   expect(misdeeds, "what the page did that a report does not do").to.deep.equal(NONE);
 }
@@ -51,7 +51,7 @@ export async function visit(html: string, viewing: Viewing, use: (page: Page) =>
 export async function observe(
   html: string,
   viewing: Viewing,
-  use: (page: Page) => Promise<void> = () => Promise.resolve(),
+  use: (page: Page) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<Misdeeds> {
   const folder = mkdtempSync(join(tmpdir(), "report-page-"));
   const { theme = "light", width = 1280, height = 900, fragment = "", scripts = true } = viewing;
