@@ -16,8 +16,14 @@ describe("the offline command line", () => {
       stack: "prod",
       program: "/p",
       policyConfig: "/c.json",
+      rehearse: true,
       out: "/o",
     });
+  });
+
+  it("rehearses the update after a preview unless told not to", () => {
+    expect(readCommandLine(["preview"], here)).to.include({ rehearse: true });
+    expect(readCommandLine(["preview", "--no-rehearsal"], here)).to.include({ rehearse: false });
   });
 
   it("asks for nothing where help is wanted", () => {
