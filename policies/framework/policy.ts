@@ -15,7 +15,7 @@ import { oncePerObject } from "./once";
 import type { Properties } from "./reading";
 import { remediationOf } from "./remediation";
 import type { ReportViolation } from "./report-violation";
-import { requestedResource, requestedStack } from "./request";
+import { requestedResource, requestedStack, withinRequest } from "./request";
 import type { StackRequest } from "./request";
 import type { Resource } from "./resource";
 import type { RunJournal } from "./run-journal";
@@ -40,7 +40,7 @@ function resourcePolicy(control: ResourceControl, journal: RunJournal): Resource
     const tellOf = (resource: Resource, settlement?: Settlement): void =>
       tell(settlement ?? judge(resource, settingsOf(control, args.getConfig())), report, args);
     const resource = requestedResource(args.urn);
-    if (resource) return tellOf(resource, ahead(resource));
+    if (resource) return withinRequest(tellOf(resource, ahead(resource)));
     return withProperties(args, (properties) => tellOf(resourceOf(args, properties)));
   };
   const policy = {
@@ -58,12 +58,12 @@ function stackPolicy(control: StackControl, journal: RunJournal): StackValidatio
     const settings = journal.settingsOf(control);
     return settings && judge(stack, root, settings);
   });
-  const validate = (args: StackValidationArgs, report: ReportViolation): void => {
+  const validate = (args: StackValidationArgs, report: ReportViolation): void | Promise<void> => {
     const request = requestedStack();
     const root = request?.root ?? rootOf(args);
     const judged = (): Settlement =>
       judge(request?.stack ?? stackOf(args, root, journal.inputs), root, settingsOf(control, args.getConfig()));
-    tell((request && ahead(request)) ?? judged(), report, args);
+    return withinRequest(tell((request && ahead(request)) ?? judged(), report, args));
   };
   return givenSettings(stackJudgedAhead({ ...metadata(control), validateStack: validate }, ahead), control, journal);
 }

@@ -8,7 +8,7 @@ import type { Control, Statement } from "./control";
 import { stackJudgedAhead } from "./judged-ahead";
 import { awaitingMessage, failureMessage, passedMessage } from "./message";
 import type { ReportViolation } from "./report-violation";
-import { noteRequestedResource, noteRequestedStack, noteRequestedType, requestedStack } from "./request";
+import { noteRequestedStack, noteRequestedType, requestedStack, withinRequest } from "./request";
 import type { StackRequest } from "./request";
 import type { RunJournal } from "./run-journal";
 import { resourceOf, rootOf, stackOf, withProperties } from "./sdk-view";
@@ -46,19 +46,21 @@ export function waiversPolicy(
     enforcementLevel: "mandatory",
     configSchema: { properties: { waivers: WAIVER_FIELDS } },
     validateResource: (args: ResourceValidationArgs, report: ReportViolation) => {
-      noteRequestedType(args.type, report);
+      const request = noteRequestedType(args.type, report);
       readWaivers(args);
-      return withProperties(args, (inputs): void => {
+      const judged = withProperties(args, (inputs): void => {
         journal.inputs.set(args.urn, inputs);
-        noteRequestedResource(resourceOf(args, inputs));
+        request.resource = resourceOf(args, inputs);
         notApplicable(args, "judges the waivers, not the resources");
       });
+      return withinRequest(judged);
     },
     validateStack: (args: StackValidationArgs, report: ReportViolation) => {
       const root = rootOf(args);
       noteRequestedStack(stackOf(args, root, journal.inputs), root, report);
       readWaivers(args);
       tell({ violations: problemsAs(statement, root, controls, journal.waivers.problems) }, report, args);
+      return withinRequest();
     },
   };
 }
@@ -115,8 +117,8 @@ function policyOfRun(
   described: Omit<StackValidationPolicy, "validateStack">,
   settle: (root: Root) => Settlement,
 ): StackValidationPolicy {
-  const validateStack = (args: StackValidationArgs, report: ReportViolation): void =>
-    tell(settle(requestedStack()?.root ?? rootOf(args)), report, args);
+  const validateStack = (args: StackValidationArgs, report: ReportViolation): void | Promise<void> =>
+    withinRequest(tell(settle(requestedStack()?.root ?? rootOf(args)), report, args));
   return stackJudgedAhead({ ...described, validateStack }, ({ root }) => settle(root));
 }
 
