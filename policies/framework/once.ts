@@ -18,6 +18,21 @@ export function oncePerResource<T>(read: (resource: Resource) => T): (resource: 
   };
 }
 
+/** Texts that are remembered: more than any program has of the same sort, few enough for one that makes them up. */
+const MOST_TEXTS = 10_000;
+
+/** `read`, done once for each text, such as a type or the key of a chart's value, of which there are few in all resources. */
+export function oncePerText<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, { readonly result: T }>();
+  return (text) => {
+    const before = known.get(text);
+    if (before) return before.result;
+    const result = read(text);
+    if (known.size < MOST_TEXTS) known.set(text, { result });
+    return result;
+  };
+}
+
 /** `read`, done once for each object. What it returns must not be changed. */
 export function oncePerObject<K extends object, T>(read: (object: K) => T): (object: K) => T {
   const known = new WeakMap<K, { readonly result: T }>();

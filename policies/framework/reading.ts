@@ -52,13 +52,33 @@ export function isIncomplete(value: object): boolean {
   return INCOMPLETE.has(value);
 }
 
+/** Where properties stand: a step below others, which is a path, a key as it is, or an index. */
+interface Place {
+  readonly within: Properties;
+  readonly step: string | number;
+  readonly isKey?: boolean;
+}
+
 /** Reads properties without ever throwing: every read says whether the value is known. */
 export class Properties {
+  /** @param place their path, or what it is made of */
   constructor(
     private readonly raw: unknown,
-    /** Where these properties stand in the resource, as in `properties.networkAcls`; empty for all of them. */
-    readonly path: string = "",
+    private readonly place: string | Place = "",
   ) {}
+
+  /**
+   * Where these properties stand in the resource, as in `properties.networkAcls`; empty for all of them. Made when it is asked for:
+   * only findings show it, and of the values of a chart nearly none is ever shown.
+   */
+  get path(): string {
+    if (typeof this.place === "string") return this.place;
+    const { within, step, isKey = false } = this.place;
+    const outer = within.path;
+    if (typeof step === "number") return `${outer}[${step}]`;
+    if (outer === "") return step;
+    return isKey && !/^[\w-]+$/.test(step) ? `${outer}["${step}"]` : `${outer}.${step}`;
+  }
 
   /** The part at `path`, as in `subnets[0].networkSecurityGroup.id` or `labels["app.kubernetes.io/name"]`. What it holds, if anything, its readings tell. */
   at(path: string): Properties {
@@ -67,14 +87,13 @@ export class Properties {
       if (isUnknown(value)) break;
       value = typeof step === "number" ? itemOf(value, step) : own(value, step);
     }
-    return new Properties(value, this.path ? `${this.path}.${path}` : path);
+    return new Properties(value, { within: this, step: path });
   }
 
   /** The entry of exactly this key, which may hold dots, as in `app.kubernetes.io/name`. */
   entry(key: string): Properties {
     const value = isUnknown(this.raw) ? this.raw : own(this.raw, key);
-    const step = /^[\w-]+$/.test(key) ? `.${key}` : `["${key}"]`;
-    return new Properties(value, this.path ? `${this.path}${step}` : key);
+    return new Properties(value, { within: this, step: key, isKey: true });
   }
 
   read(path?: string): Reading<unknown> {
@@ -107,7 +126,9 @@ export class Properties {
   list(path?: string): Reading<readonly Properties[]> {
     const base = path === undefined ? this : this.at(path);
     return base.readAs(undefined, (value) =>
-      Array.isArray(value) ? value.map((item, index) => new Properties(item, `${base.path}[${index}]`)) : undefined,
+      Array.isArray(value)
+        ? value.map((item, index) => new Properties(item, { within: base, step: index }))
+        : undefined,
     );
   }
 
@@ -122,6 +143,11 @@ export class Properties {
     const base = path === undefined ? this : this.at(path);
     if (isObject(base.raw) && isIncomplete(base.raw)) return UNKNOWN;
     return base.readAs(undefined, (value) => (isObject(value) ? base.knownEntries() : undefined));
+  }
+
+  /** Whether they are not known, or may hold more than what is known of them. */
+  get isUnknownInPart(): boolean {
+    return isUnknown(this.raw) || (isObject(this.raw) && isIncomplete(this.raw));
   }
 
   private readAs<T>(path: string | undefined, convert: (value: unknown) => T | undefined): Reading<T> {

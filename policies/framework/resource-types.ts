@@ -1,3 +1,5 @@
+import { oncePerText } from "./once";
+
 /**
  * Every resource type that a control judges, under the name that Azure, Kubernetes or this project gives it. A control
  * names its types from here, so that a misspelt token does not compile instead of matching nothing.
@@ -133,7 +135,7 @@ const GROUP_OF_EXTENSION: Readonly<Record<string, string>> = {
  * `kubernetes:apps/v1beta2:Deployment`, `kubernetes:extensions/v1beta1:Deployment` and `kubernetes:apps/v1:DeploymentPatch`
  * are `kubernetes:apps:Deployment`. A custom resource of the core group has no group: `kubernetes:v1:ConfigMap`.
  */
-export function withoutApiVersion(token: string): string {
+export const withoutApiVersion = oncePerText((token: string): string => {
   const kubernetes = /^kubernetes:(?:([^:/]+)\/)?v\d+[a-z0-9]*:(.+)$/.exec(token);
   if (kubernetes) {
     const [, group = "core", kindOrPatch = ""] = kubernetes;
@@ -143,7 +145,7 @@ export function withoutApiVersion(token: string): string {
   return token
     .replace(/^azure-native_[a-z]+_v\d{8}[a-z]*:/, "azure-native:")
     .replace(/^(azure-native:[a-z]+)\/v\d{8}[a-z]*:/, "$1:");
-}
+});
 
 /** Whether the token is that of a patch, which leaves out what it does not change. */
 export function isPatch(token: string): boolean {

@@ -113,7 +113,6 @@ function isAdministrators(told: Told, administrators: readonly Administrator[], 
 }
 
 function isOne({ label, text, isWhole }: Told, { login, password }: Administrator, isChart: boolean): Truth {
-  const isLogin = label.state === "absent" ? false : holds(label, namesDatabaseLogin);
   if (text.state === "unknown" || (text.state === "absent" && !isWhole)) {
     const mayBe = (name: string) =>
       isChart ? mayHoldDatabase(name) : namesDatabaseLogin(name) || namesDatabaseAddress(name);
@@ -122,7 +121,7 @@ function isOne({ label, text, isWhole }: Told, { login, password }: Administrato
   if (text.state !== "known") return false;
   const { value } = text;
   return anyOf(
-    allOf(holds(login, (name) => value.trim().split("@", 1)[0] === name) === true, isLogin),
+    holds(login, (name) => value.trim().split("@", 1)[0] === name) === true && holds(label, namesDatabaseLogin),
     holds(login, (name) => signsInAs(value, name)) === true,
     holds(password, (secret) => secret.length >= SHORTEST_PASSWORD && value.includes(secret)) === true,
     !isWhole && "unknown",

@@ -75,10 +75,10 @@ function isMasterKey(name: string, text: string): boolean {
 
 function* findingsOfRelease(release: Resource): Iterable<Finding> {
   const values = valuesOf(release);
-  for (const { keys, value } of nodesOf(values)) {
+  for (const { keys, value, entries } of nodesOf(values)) {
     const text = value.text();
     const isKey = text.state === "known" && holdsMasterKey(text.value);
-    if (!isKey && isConfigMapOfKeys(value) !== true) continue;
+    if (!isKey && (entries.length === 0 || isConfigMapOfKeys(value) !== true)) continue;
     yield release.fail(isKey ? "has a master encryption key among its values" : MOUNTS, {
       part: keys.join("."),
       set: `${value.path} to ${REMEDY}`,

@@ -1,12 +1,12 @@
 import { inSnakeCase } from "../credentials";
-import { oncePerResource } from "../once";
+import { oncePerResource, oncePerText } from "../once";
 import type { Properties, Reading } from "../reading";
 import type { Resource } from "../resource";
 import { KUBERNETES } from "../resource-types";
 import type { ResourceType } from "../resource-types";
 import { valuesOf } from "./helm-values";
 import { containersOf, knownContainersOf, podTemplateOf, POD_OWNERS, volumesOf } from "./pod-templates";
-import { hasUnknown, nameOf, nodesOf } from "./value-nodes";
+import { hasUnknown, nodesOf } from "./value-nodes";
 import type { ValueNode } from "./value-nodes";
 
 /** Kinds that name images. */
@@ -69,13 +69,16 @@ function whole(text: Reading<string>, part: string, path: string): NamedImage {
   return { kind: "whole", text, part, path };
 }
 
-/** Keys of values by the parts of a reference that they hold. */
-const REGISTRY = /^(global_)?(image_?)?registry$/;
+/** Keys of values by the part of a reference that they hold in a map of parts. */
+const PARTS = {
+  registry: /^(global_)?(image_?)?registry$/,
+  repository: /^(repository|repo)$/,
+  name: /^(image|name|image_?name)$/,
+  tag: /^(tag|version|image_?tag)$/,
+  digest: /^(digest|sha|sha256|image_?digest)$/,
+} as const;
+/** Keys that hold one alone. */
 const LOCATION = /image_?(location|registry|repository|repo)$/;
-const REPOSITORY = /^(repository|repo)$/;
-const NAME = /^(image|name|image_?name)$/;
-const TAG = /^(tag|version|image_?tag)$/;
-const DIGEST = /^(digest|sha|sha256|image_?digest)$/;
 const LONE_TAG = /image_?tag$/;
 
 /**
@@ -84,21 +87,17 @@ const LONE_TAG = /image_?tag$/;
  */
 function imagesIn(node: ValueNode): readonly NamedImage[] {
   const { keys, value } = node;
-  const part = keys.join(".");
-  const map = partsIn(node);
-  if (map) return [whole(assembled(map), part, value.path)];
   const text = value.text();
-  if (text.state === "absent" || text.state === "malformed") return lonePartsIn(value, part);
-  return isImageKey(keys) && holdsReference(text) ? [whole(text, part, value.path)] : [];
+  if (text.state === "known" || text.state === "unknown") {
+    return isImageKey(node) && holdsReference(text) ? [whole(text, keys.join("."), value.path)] : [];
+  }
+  const parts = partsIn(node);
+  return parts ? [whole(assembled(parts), keys.join("."), value.path)] : lonePartsIn(node);
 }
 
-interface Parts {
-  readonly registry: Reading<string>;
-  readonly repository: Reading<string>;
-  readonly name: Reading<string>;
-  readonly tag: Reading<string>;
-  readonly digest: Reading<string>;
-}
+/** What a map says of each part of a reference. */
+type Parts = Readonly<Record<Part, Reading<string>>>;
+type Part = keyof typeof PARTS;
 
 /**
  * A chart that is told one registry for all its images adds it to those that have none of their own: of such an image only
@@ -113,25 +112,26 @@ function withoutPlace(image: NamedImage, all: readonly NamedImage[], mayBePrefix
 }
 
 /** The parts of a reference, where the map has enough of them to be one. */
-function partsIn({ keys, value }: ValueNode): Parts | undefined {
-  const entries = value.knownEntries();
-  const find = (pattern: RegExp): Reading<string> => {
-    const found = entries.find(([key, entry]) => pattern.test(inSnakeCase(key)) && entry.read().state !== "absent");
-    return found ? asText(found[1]) : { state: "absent" };
-  };
-  const parts: Parts = {
-    registry: find(REGISTRY),
-    repository: find(REPOSITORY),
-    name: find(NAME),
-    tag: find(TAG),
-    digest: find(DIGEST),
-  };
-  const isOfImage = /image$/.test(nameOf(keys));
-  const hasPlace = isText(parts.repository) && (isText(parts.name) || isText(parts.tag) || isText(parts.digest));
-  return hasPlace || (isOfImage && (isText(parts.name) || isText(parts.repository) || isText(parts.tag)))
-    ? parts
-    : undefined;
+function partsIn({ name, entries }: ValueNode): Parts | undefined {
+  const found: { [part in Part]?: Reading<string> } = {};
+  for (const [key, entry] of entries) {
+    const part = partNamed(key);
+    if (part && !found[part] && entry.read().state !== "absent") found[part] = asText(entry);
+  }
+  const has = (part: Part): boolean => isText(found[part] ?? ABSENT);
+  const hasPlace = has("repository") && (has("name") || has("tag") || has("digest"));
+  const isOfImage = /image$/.test(name) && (has("name") || has("repository") || has("tag"));
+  if (!hasPlace && !isOfImage) return undefined;
+  return { registry: ABSENT, repository: ABSENT, name: ABSENT, tag: ABSENT, digest: ABSENT, ...found };
 }
+
+const ABSENT = { state: "absent" } as const;
+
+/** The part of a reference that an entry of this key holds. */
+const partNamed = oncePerText((key: string): Part | undefined => {
+  const written = inSnakeCase(key);
+  return (Object.keys(PARTS) as Part[]).find((part) => PARTS[part].test(written));
+});
 
 /** The reference that charts make of the parts. A digest may stand in the tag, after an `@` or alone. */
 function assembled({ registry, repository, name, tag, digest }: Parts): Reading<string> {
@@ -144,19 +144,24 @@ function assembled({ registry, repository, name, tag, digest }: Parts): Reading<
   return { state: "known", value: `${place}${version.includes("@") && pin ? "" : version}${pin}` };
 }
 
-function lonePartsIn(value: Properties, part: string): readonly NamedImage[] {
-  return value.knownEntries().flatMap(([key, entry]): readonly NamedImage[] => {
-    const name = inSnakeCase(key);
-    const text = asText(entry);
-    if (!isText(text) || (text.state === "known" && text.value === "")) return [];
-    const base = { text, part: part ? `${part}.${key}` : key, path: entry.path };
-    if (REGISTRY.test(name) || LOCATION.test(name)) return [{ ...base, kind: "place" }];
-    return LONE_TAG.test(name) ? [{ ...base, kind: "tag" }] : [];
+function lonePartsIn({ keys, entries }: ValueNode): readonly NamedImage[] {
+  return entries.flatMap(([key, entry]): readonly NamedImage[] => {
+    const kind = lonePartNamed(key);
+    const text: Reading<string> = kind ? asText(entry) : ABSENT;
+    if (!kind || !isText(text) || (text.state === "known" && text.value === "")) return [];
+    return [{ kind, text, part: [...keys, key].join("."), path: entry.path }];
   });
 }
 
-function isImageKey(keys: readonly string[]): boolean {
-  return /(^|_)image$/.test(nameOf(keys)) || /(^|_)images$/.test(nameOf(keys.slice(0, -1)));
+/** What an entry of this key holds alone. */
+const lonePartNamed = oncePerText((key: string): "place" | "tag" | undefined => {
+  const written = inSnakeCase(key);
+  if (PARTS.registry.test(written) || LOCATION.test(written)) return "place";
+  return LONE_TAG.test(written) ? "tag" : undefined;
+});
+
+function isImageKey({ name, within }: ValueNode): boolean {
+  return /(^|_)image$/.test(name) || /(^|_)images$/.test(within);
 }
 
 /** A bare name under `image` may as well be the last part of one whose beginning stands elsewhere. */

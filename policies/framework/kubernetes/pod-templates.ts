@@ -1,5 +1,5 @@
-import { Properties } from "../reading";
-import type { Reading } from "../reading";
+import { oncePerObject, oncePerResource } from "../once";
+import type { Properties, Reading } from "../reading";
 import type { Resource } from "../resource";
 import { KUBERNETES } from "../resource-types";
 import type { ResourceType } from "../resource-types";
@@ -29,7 +29,7 @@ const PLACES: readonly (readonly [ResourceType, string])[] = [
 export const POD_OWNERS: readonly ResourceType[] = PLACES.map(([type]) => type);
 
 /** The pod of a resource; absent where its kind has none or none is given, unknown while its spec is. */
-export function podTemplateOf(resource: Resource): Reading<PodTemplate> {
+export const podTemplateOf = oncePerResource((resource: Resource): Reading<PodTemplate> => {
   const place = PLACES.find(([type]) => type === resource.type)?.[1];
   if (place === undefined) return { state: "absent" };
   const prefix = place && `${place}.`;
@@ -40,7 +40,7 @@ export function podTemplateOf(resource: Resource): Reading<PodTemplate> {
     state: "known",
     value: { metadata: resource.at(`${prefix}metadata`), spec: resource.at(`${prefix}spec`), prefix },
   };
-}
+});
 
 export type ContainerKind = "container" | "init" | "ephemeral";
 
@@ -72,16 +72,16 @@ export function containersOf(template: PodTemplate): Reading<readonly Container[
 }
 
 /** The containers that are known: where something known decides against a pod, what is unknown changes nothing. */
-export function knownContainersOf(template: PodTemplate): readonly Container[] {
-  return CONTAINER_LISTS.flatMap(([kind, list]) => {
+export const knownContainersOf = oncePerObject((template: PodTemplate): readonly Container[] =>
+  CONTAINER_LISTS.flatMap(([kind, list]) => {
     const containers = template.spec.list(list);
     return (containers.state === "known" ? containers.value : []).map((properties, index): Container => {
       const given = properties.text("name");
       const name = given.state === "known" ? given.value : `${list}[${index}]`;
       return { kind, name, properties, path: properties.path, part: name };
     });
-  });
-}
+  }),
+);
 
 /** The fields of a security context that a pod gives its containers. */
 type InheritedField =
@@ -130,12 +130,10 @@ export function envOf(container: Container): Reading<readonly EnvEntry[]> {
 }
 
 /** The variables that are known, for what one of them decides. */
-export function knownEnvOf(container: Container): readonly EnvEntry[] {
-  return [
-    ...itemsOf(container.properties, "env").map((entry) => variable(entry)),
-    ...itemsOf(container.properties, "envFrom").map((entry) => allOf(entry)),
-  ];
-}
+export const knownEnvOf = oncePerObject((container: Container): readonly EnvEntry[] => [
+  ...itemsOf(container.properties, "env").map((entry) => variable(entry)),
+  ...itemsOf(container.properties, "envFrom").map((entry) => allOf(entry)),
+]);
 
 function variable(properties: Properties): EnvEntry {
   const base = { name: properties.text("name"), all: false, value: ABSENT, properties, path: properties.path };

@@ -7,7 +7,7 @@ import type { ResourceType } from "../resource-types";
 import { valuesOf } from "./helm-values";
 import { containersOf, envOf, knownContainersOf, knownEnvOf, podTemplateOf, POD_OWNERS } from "./pod-templates";
 import type { Container, EnvEntry, EnvSource } from "./pod-templates";
-import { hasUnknown, nameOf, nodesOf } from "./value-nodes";
+import { hasUnknown, nodesOf } from "./value-nodes";
 import type { ValueNode } from "./value-nodes";
 
 /*
@@ -160,7 +160,8 @@ const valuesIn = oncePerObject((values: Properties): Writings => {
     if (told && isWithin(node, told)) continue;
     const whole = inEnvironment(node) ?? asCommand(node);
     told = whole && node;
-    for (const writing of whole ? [whole] : textIn(node)) known.push({ ...writing, isUsed: node.isUsed });
+    const writing = whole ?? textIn(node);
+    if (writing) known.push(writing);
   }
   return { known, isComplete: !hasUnknown(nodes) };
 });
@@ -169,37 +170,46 @@ function isWithin(node: ValueNode, outer: ValueNode): boolean {
   return node.keys.length > outer.keys.length && outer.keys.every((key, index) => node.keys[index] === key);
 }
 
-function asCommand({ keys, value }: ValueNode): Writing | undefined {
+function asCommand({ keys, name, value, isUsed }: ValueNode): Writing | undefined {
+  if (!COMMAND.test(name)) return undefined;
   const words = value.list();
-  if (words.state !== "known" || !COMMAND.test(nameOf(keys))) return undefined;
-  return { ...command([words], keys.join("."), value.path), keys };
+  if (words.state !== "known") return undefined;
+  return { ...command([words], keys.join("."), value.path), keys, isUsed };
 }
 
 /** An entry of a list such as `extraEnv` or `extraEnvFrom`; undefined where it is none. */
-function inEnvironment({ keys, value }: ValueNode): Writing | undefined {
-  const entry = value.read();
+function inEnvironment({ keys, name, value, isUsed }: ValueNode): Writing | undefined {
   const place = keys.at(-1) ?? "";
-  if (entry.state !== "known" || !/^\d+$/.test(place)) return undefined;
-  const isFrom = ENVIRONMENT_FROM.test(nameOf(keys));
+  if (!/^\d+$/.test(place)) return undefined;
+  const entry = value.read();
+  if (entry.state !== "known") return undefined;
+  const isFrom = ENVIRONMENT_FROM.test(name);
   const takesFrom = value.read("valueFrom").state === "known";
-  if (!isFrom && !takesFrom && !ENVIRONMENT.test(nameOf(keys))) return undefined;
+  if (!isFrom && !takesFrom && !ENVIRONMENT.test(name)) return undefined;
   const properties = new Properties({ [isFrom ? "envFrom" : "env"]: [entry.value] });
   const [variable] = knownEnvOf({ kind: "container", name: "", properties, path: "", part: "" });
   if (!variable) return undefined;
-  return { ...asWriting(variable, keys.slice(0, -1).join("."), Number(place)), path: value.path, keys };
+  return { ...asWriting(variable, keys.slice(0, -1).join("."), Number(place)), path: value.path, keys, isUsed };
 }
 
 /** A text, which is a variable in a map such as `env`. */
-function textIn({ keys, value }: ValueNode): readonly Writing[] {
+function textIn({ keys, name, within, value, isUsed }: ValueNode): Writing | undefined {
   const text = value.text();
-  if (text.state !== "known" && text.state !== "unknown") return [];
-  const isSecret = ENVIRONMENT_SECRET.test(nameOf(keys)) && text.state === "known" && text.value !== "";
-  const isVariable = isSecret || ENVIRONMENT.test(nameOf(keys.slice(0, -1)));
-  const base = { all: isSecret, text, path: value.path, keys };
-  const name: Reading<string> = { state: "known", value: keys.at(-1) ?? "" };
-  if (!isVariable) return [{ ...base, kind: "value", name, source: "literal", part: keys.join(".") }];
-  const part = `${keys.slice(0, -1).join(".")}/${keys.at(-1) ?? ""}`;
-  return [{ ...base, kind: "variable", name, source: isSecret ? "secret" : "literal", part }];
+  if (text.state !== "known" && text.state !== "unknown") return undefined;
+  const isSecret = ENVIRONMENT_SECRET.test(name) && text.state === "known" && text.value !== "";
+  const isVariable = isSecret || ENVIRONMENT.test(within);
+  const key = keys.at(-1) ?? "";
+  return {
+    kind: isVariable ? "variable" : "value",
+    name: { state: "known", value: key },
+    source: isSecret ? "secret" : "literal",
+    all: isSecret,
+    text,
+    part: isVariable ? `${keys.slice(0, -1).join(".")}/${key}` : keys.join("."),
+    path: value.path,
+    keys,
+    isUsed,
+  };
 }
 
 /** A name as findings show it: one that could be no name of a variable, Secret or key is told by its place. */
