@@ -1,5 +1,6 @@
-import { partNamed } from "./arm-id";
+import { azureName, partNamed } from "./arm-id";
 import type { Finding } from "./finding";
+import { oncePerObject } from "./once";
 import type { Reading } from "./reading";
 import { Resource } from "./resource";
 import type { ResourceType } from "./resource-types";
@@ -26,7 +27,11 @@ export interface StackMember {
 export class Stack {
   readonly resources: readonly Resource[];
   private readonly byUrn: ReadonlyMap<string, StackMember>;
-  private readonly byType = new Map<string, Resource[]>();
+  private readonly byType: ReadonlyMap<string, readonly Resource[]>;
+  /** By the name that Azure knows a resource by, in lower case. Made when the first id is followed. */
+  private byName?: ReadonlyMap<string, readonly Resource[]>;
+  /** References that were followed, by the resource: controls join the same ones, each to many others. */
+  private readonly followedFrom = oncePerObject((_from: Resource) => new Map<string, Reading<Reference>>());
 
   constructor(
     members: readonly StackMember[],
@@ -34,11 +39,7 @@ export class Stack {
   ) {
     this.resources = members.map((member) => member.resource);
     this.byUrn = new Map(members.map((member) => [member.resource.urn, member]));
-    for (const resource of this.resources) {
-      const same = this.byType.get(resource.type);
-      if (same) same.push(resource);
-      else this.byType.set(resource.type, [resource]);
-    }
+    this.byType = groupedBy(this.resources, ({ type }) => type);
   }
 
   /** Whether the stack creates nothing: the engine's own resources do not count. */
@@ -68,18 +69,37 @@ export class Stack {
    * property depends on one resource of those types, or on none of them and a single other one, which is then meant.
    */
   referenceOf(from: Resource, path: string, to: readonly ResourceType[]): Reading<Reference> {
+    const followed = this.followedFrom(from);
+    const key = `${path} ${to.join(" ")}`;
+    const before = followed.get(key);
+    if (before) return before;
+    const reference = this.follow(from, path, to);
+    followed.set(key, reference);
+    return reference;
+  }
+
+  private follow(from: Resource, path: string, to: readonly ResourceType[]): Reading<Reference> {
     const id = from.text(path);
     if (id.state === "absent" || id.state === "malformed") return id;
     const sources = this.sourcesOf(from, path);
     const candidates = sources.filter(({ type }) => (to as readonly string[]).includes(type));
     if (id.state === "known") {
-      const named = closestNamed(id.value, candidates.length > 0 ? candidates : this.ofType(...to));
+      const named = closestNamed(id.value, candidates.length > 0 ? candidates : this.namedIn(id.value, to));
       return { state: "known", value: named ?? { key: id.value.toLowerCase() } };
     }
     const [only, ...others] = candidates.length > 0 ? candidates : sources.filter(isAddressable);
     return only && others.length === 0
       ? { state: "known", value: { key: only.urn, target: only } }
       : { state: "unknown" };
+  }
+
+  /** The resources of these types whose names are in the id, which are the only ones that it can lead to. */
+  private namedIn(id: string, types: readonly ResourceType[]): readonly Resource[] {
+    this.byName ??= groupedBy(this.resources, (resource) => azureName(resource)?.toLowerCase());
+    const byName = this.byName;
+    return [...new Set(id.toLowerCase().split("/"))]
+      .flatMap((name) => byName.get(name) ?? [])
+      .filter(({ type }) => (types as readonly string[]).includes(type));
   }
 
   /** The resources of the stack that the value at `path` is made of, as far as the engine knows: those of its top-level property. */
@@ -89,6 +109,22 @@ export class Stack {
       .map((urn) => this.byUrn.get(urn)?.resource)
       .filter((source) => source !== undefined);
   }
+}
+
+/** The resources by what `key` says of each; without those that it says nothing of. */
+function groupedBy(
+  resources: readonly Resource[],
+  key: (resource: Resource) => string | undefined,
+): ReadonlyMap<string, readonly Resource[]> {
+  const groups = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    const name = key(resource);
+    if (name === undefined) continue;
+    const same = groups.get(name);
+    if (same) same.push(resource);
+    else groups.set(name, [resource]);
+  }
+  return groups;
 }
 
 /** Whether ids are likely to be this resource's; a resource group is in every id. */

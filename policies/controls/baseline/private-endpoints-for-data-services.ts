@@ -74,6 +74,8 @@ function linksOf(stack: Stack, endpoint: Resource): readonly Link[] {
   });
 }
 
+/** Most links are for services of another type, and need no look at where they lead. */
 function connects(link: Link, service: Resource, groups: readonly string[]): Truth {
-  return allOf(link.leadsTo(service), anyOf(...groups.map((group) => link.isFor(group.toLowerCase()))));
+  const isFor = anyOf(...groups.map((group) => link.isFor(group.toLowerCase())));
+  return isFor !== false && allOf(isFor, link.leadsTo(service));
 }
