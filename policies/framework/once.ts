@@ -22,8 +22,8 @@ export function oncePerResource<T>(read: (resource: Resource) => T): (resource: 
 const MOST_TEXTS = 10_000;
 
 /** `read`, done once for each text, such as a type or the key of a chart's value, of which there are few in all resources. */
-export function oncePerText<T>(read: (text: string) => T): (text: string) => T {
-  const known = new Map<string, { readonly result: T }>();
+export function oncePerText<K extends string, T>(read: (text: K) => T): (text: K) => T {
+  const known = new Map<K, { readonly result: T }>();
   return (text) => {
     const before = known.get(text);
     if (before) return before.result;

@@ -1,3 +1,5 @@
+import { oncePerText } from "./once";
+
 /**
  * What can be said of a property.
  * - `absent`: not given, or null. The provider's default applies.
@@ -158,19 +160,13 @@ export class Properties {
   }
 }
 
-/** Steps of the paths that were asked for, which are those that controls are written with. */
-const STEPS = new Map<string, readonly (string | number)[]>();
-
 /** The names and list indexes that `path` is made of. */
-export function stepsOf(path: string): readonly (string | number)[] {
-  const known = STEPS.get(path);
-  if (known) return known;
-  const steps = [...path.matchAll(/\["([^"]*)"\]|\[(\d+)\]|[^.[\]]+/g)].map(([step, key, index]) =>
+export const stepsOf = oncePerText((path: string): readonly (string | number)[] => {
+  if (/^[^[\].]+$/.test(path)) return [path];
+  return [...path.matchAll(/\["([^"]*)"\]|\[(\d+)\]|[^.[\]]+/g)].map(([step, key, index]) =>
     index === undefined ? (key ?? step) : Number(index),
   );
-  STEPS.set(path, steps);
-  return steps;
-}
+});
 
 /** Marks a path that leads through something that has no properties, such as a text. */
 const NOT_AN_OBJECT = Symbol("not an object");

@@ -32,9 +32,11 @@ export function stackOf(
       properties: together(asObject(withoutProxy(resource.props)), asObject(inputs.get(resource.urn))),
       options: resource.opts,
     }),
-    propertyDependencies: Object.fromEntries(
-      Object.entries(resource.propertyDependencies).map(([property, sources]) => [property, sources.map(urnOf)]),
-    ),
+    // Few are asked for: those of values that are not known yet.
+    get propertyDependencies() {
+      const dependencies = Object.entries(resource.propertyDependencies);
+      return Object.fromEntries(dependencies.map(([property, sources]) => [property, sources.map(urnOf)]));
+    },
   }));
   return new Stack(members, root);
 }

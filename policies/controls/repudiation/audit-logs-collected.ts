@@ -75,18 +75,19 @@ export const auditLogsCollected = stackControl({
     }));
     for (const [type, trail] of TRAILS) {
       for (const resource of stack.ofType(type)) {
+        const part = onPart(resource, trail);
         const leading = settings
-          .map(({ setting, source }) => ({ setting, leads: leadsTo(source, resource, onPart(resource, trail)) }))
+          .map(({ setting, source }) => ({ setting, leads: leadsTo(source, resource, part) }))
           .filter(({ leads }) => leads !== false);
         const collected = ({ setting, leads }: Leading, category: string) =>
           allOf(leads, hasDestination(setting), sends(setting, category.split("|"), trail.groups));
-        const missing = trail.categories.filter(
-          (category) => anyOf(...leading.map((each) => collected(each, category))) === false,
-        );
-        const whole = allOf(
-          ...trail.categories.map((category) => anyOf(...leading.map((each) => collected(each, category)))),
-        );
-        const set = `logs of a DiagnosticSetting on ${onPart(resource, trail) ?? "it"} to category group "${trail.groups[0]}", enabled`;
+        const kept = trail.categories.map((category) => ({
+          category,
+          isKept: anyOf(...leading.map((each) => collected(each, category))),
+        }));
+        const whole = allOf(...kept.map(({ isKept }) => isKept));
+        const missing = kept.filter(({ isKept }) => isKept === false).map(({ category }) => category);
+        const set = `logs of a DiagnosticSetting on ${part ?? "it"} to category group "${trail.groups[0]}", enabled`;
         if (whole === true) yield resource.pass();
         else if (whole === "unknown") {
           yield resource.undetermined("what its diagnostic settings collect is not known yet", { set });

@@ -53,14 +53,13 @@ export const osmoApiBehindGateway = stackControl({
   *check(stack) {
     const policies = stack.ofType(KUBERNETES.networkPolicy);
     for (const target of [...releasedTargets(stack), ...renderedTargets(stack)]) {
-      const here = policies.map((policy) => ({
-        policy,
-        applies: allOf(
-          isHere(namespaceOf(stack, policy), target.namespace),
-          anyOf(isFor(policy, target.labels), target.hasUnknownLabels ? "unknown" : false),
-          isForIngress(policy),
-        ),
-      }));
+      const here = policies.flatMap((policy) => {
+        const near = isHere(namespaceOf(stack, policy), target.namespace);
+        const isMeant =
+          near !== false && anyOf(isFor(policy, target.labels), target.hasUnknownLabels ? "unknown" : false);
+        const applies = allOf(near, isMeant, isForIngress(policy));
+        return applies === false ? [] : [{ policy, applies }];
+      });
       const isIsolated = anyOf(target.guardedByChart, ...here.map(({ applies }) => applies));
       const isOpen = anyOf(
         ...here.map(({ policy, applies }) => allOf(applies, letsOthersIn(policy, target.namespace))),

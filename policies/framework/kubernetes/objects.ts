@@ -1,4 +1,4 @@
-import { oncePerObject } from "../once";
+import { oncePerObject, oncePerText } from "../once";
 import type { Reading } from "../reading";
 import type { Properties } from "../reading";
 import type { Resource } from "../resource";
@@ -55,7 +55,7 @@ export function namespaceOf(stack: Stack, resource: Resource): Reading<Namespace
   const path = namespacePath(resource);
   const name = resource.text(path);
   if (name.state === "known") {
-    const target = namespacesNamed(stack, name.value)[0];
+    const target = namedObjects(stack)(KUBERNETES.namespace).byName.get(name.value)?.[0];
     return { state: "known", value: { name: name.value, target } };
   }
   if (name.state !== "unknown") return name;
@@ -80,26 +80,32 @@ export function objectsNamed(
   name: string,
   namespace: NamespaceRef,
 ): readonly { readonly object: Resource; readonly certain: boolean }[] {
-  return stack.ofType(type).flatMap((object) => {
-    const own = objectName(object);
-    if (own.state === "known" && own.value !== name) return [];
+  const { byName, others } = namedObjects(stack)(type);
+  return [...(byName.get(name) ?? []), ...others].flatMap((object) => {
     const home = namespaceOf(stack, object);
     const here =
       home.state === "known" ? isSameNamespace(home.value, namespace) : home.state === "unknown" && "unknown";
     if (here === false) return [];
-    return [{ object, certain: here === true && own.state === "known" }];
+    return [{ object, certain: here === true && objectName(object).state === "known" }];
   });
 }
 
-function namespacesNamed(stack: Stack, name: string): readonly Resource[] {
-  return namespacesByName(stack).get(name) ?? [];
+/** Objects of one type by their names. */
+interface NamedObjects {
+  readonly byName: ReadonlyMap<string, readonly Resource[]>;
+  /** Those whose names are not known. */
+  readonly others: readonly Resource[];
 }
 
-const namespacesByName = oncePerObject((stack: Stack): ReadonlyMap<string, readonly Resource[]> => {
-  const byName = new Map<string, Resource[]>();
-  for (const namespace of stack.ofType(KUBERNETES.namespace)) {
-    const name = objectName(namespace);
-    if (name.state === "known") byName.set(name.value, [...(byName.get(name.value) ?? []), namespace]);
-  }
-  return byName;
-});
+const namedObjects = oncePerObject((stack: Stack) =>
+  oncePerText((type: ResourceType): NamedObjects => {
+    const byName = new Map<string, Resource[]>();
+    const others: Resource[] = [];
+    for (const object of stack.ofType(type)) {
+      const name = objectName(object);
+      if (name.state !== "known") others.push(object);
+      else byName.set(name.value, [...(byName.get(name.value) ?? []), object]);
+    }
+    return { byName, others };
+  }),
+);
