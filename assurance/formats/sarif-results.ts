@@ -21,18 +21,22 @@ const PROGRAM = "Pulumi.yaml";
 export const SOURCE_ROOT = "%SRCROOT%";
 
 /** A finding that a reader has to act on or know of. */
-type Notable = Finding & { readonly verdict: keyof typeof KINDS };
+export type Notable = Finding & { readonly verdict: keyof typeof KINDS };
 
 /**
- * One result for each finding but the passes.
+ * One result for each of the findings.
  *
  * A pass is counted with its rule and has no result: a reader that overlooks the kind, as code scanning services do, would open an
- * alert for each, and GitHub shows 5,000 results of a run and refuses more than 25,000.
+ * alert for each.
  *
  * @param ruleIndex index of a control's rule
  */
-export function sarifResults({ findings, run }: Evidence, ruleIndex: ReadonlyMap<string, number>) {
-  return findings.filter(isNotable).map((finding) => ({
+export function sarifResults(
+  findings: readonly Notable[],
+  run: Evidence["run"],
+  ruleIndex: ReadonlyMap<string, number>,
+) {
+  return findings.map((finding) => ({
     ruleId: withoutControls(finding.control),
     ruleIndex: ruleIndex.get(finding.control) ?? -1,
     kind: KINDS[finding.verdict],
@@ -52,7 +56,7 @@ export function sarifResults({ findings, run }: Evidence, ruleIndex: ReadonlyMap
   }));
 }
 
-/** Whether the finding has a result. */
+/** Whether the finding has a result, where there are not too many. */
 export function isNotable(finding: Finding): finding is Notable {
   return finding.verdict !== "pass";
 }

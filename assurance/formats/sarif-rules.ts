@@ -1,9 +1,11 @@
 import { assuranceCase, MODEL, securityInheritance, served, threats } from "../../policies/model";
 import type { ServedId } from "../../policies/model";
 import type { AssessedControl, Assessment } from "../assessment";
-import type { Evidence } from "../evidence";
+import type { Finding } from "../evidence";
 import { plain, withoutControls } from "../plain-text";
-import { isNotable } from "./sarif-results";
+import { byControlOf } from "../register";
+import { MOST_RULES } from "./sarif-limits";
+import type { Notable } from "./sarif-results";
 import { description } from "./sarif-text";
 
 /**
@@ -27,14 +29,20 @@ const TAXA: readonly ServedId[] = [
   ...securityInheritance.map(({ id }) => id),
 ];
 
-/** One rule for each control of the catalogue, in its order, then for those that only the run knows. */
-export function sarifRules(evidence: Evidence, { controls }: Assessment) {
+/**
+ * One rule for each control of the catalogue, in its order, then for those that only the run knows.
+ *
+ * @param findings those that have a result
+ */
+export function sarifRules(findings: readonly Notable[], { controls }: Assessment) {
   const listed = new Set(controls.map(({ name }) => name));
-  const unlisted = [...new Set(evidence.findings.filter(isNotable).map(({ control }) => control))]
+  const byControl = byControlOf(findings);
+  const unlisted = [...byControl.keys()]
     .filter((control) => !listed.has(control))
-    .sort();
+    .sort()
+    .slice(0, MOST_RULES - controls.length);
   return {
-    rules: [...controls.map(ruleOf), ...unlisted.map((control) => unlistedRule(control, evidence))],
+    rules: [...controls.map(ruleOf), ...unlisted.map((control) => unlistedRule(control, byControl.get(control) ?? []))],
     index: new Map([...controls.map(({ name }) => name), ...unlisted].map((name, index) => [name, index])),
   };
 }
@@ -64,8 +72,8 @@ function ruleOf({ name, title, remediation, severity, serves, page, verdict, cou
 }
 
 /** Of a policy of the pack on waivers, or of a pack newer than the catalogue. Its name may be anybody's. */
-function unlistedRule(control: string, { findings }: Evidence) {
-  const serves = [...new Set(findings.filter((finding) => finding.control === control).flatMap((each) => each.serves))]
+function unlistedRule(control: string, findings: readonly Finding[]) {
+  const serves = [...new Set(findings.flatMap((each) => each.serves))]
     .filter((id) => TAXA.includes(id as ServedId))
     .sort();
   return {

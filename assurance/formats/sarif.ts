@@ -3,7 +3,8 @@ import { PACK } from "../evidence";
 import type { Evidence } from "../evidence";
 import { plain, withoutControls } from "../plain-text";
 import { json } from "./json";
-import { sarifResults, SOURCE_ROOT } from "./sarif-results";
+import { MOST_RESULTS, worstOf } from "./sarif-limits";
+import { isNotable, sarifResults, SOURCE_ROOT } from "./sarif-results";
 import { modelTaxonomy, sarifRules, TAXONOMY } from "./sarif-rules";
 import { message } from "./sarif-text";
 import { caveat, countThreats, REHEARSED, STAND_INS } from "./summary";
@@ -14,6 +15,7 @@ const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 const NOTIFICATIONS = {
   "run-not-whole": "The run did not come to its end, or the pack judged nothing in it",
   "control-threw": "A control could not be evaluated",
+  "results-left-out": "There were more results than code scanning takes",
   "run-caveat": "What a reader has to know of how the evidence came about",
   "stand-ins": "Stand-ins answered for the cloud",
   rehearsed: "What the preview could not know was decided by a rehearsal of the update",
@@ -30,11 +32,13 @@ interface Notification {
 
 /**
  * The findings for code scanning services, as SARIF 2.1.0: one rule for each control, one result for each finding but the passes,
- * a waived one as suppressed, the model as a taxonomy. A run that is not whole is an execution that did not succeed.
+ * a waived one as suppressed, the model as a taxonomy. A run that is not whole is an execution that did not succeed. Of more
+ * results than code scanning takes the worst stay, and the run says how many there were.
  */
 export function sarifReport(evidence: Evidence, assessment: Assessment): string {
   const { run, resources, foreign } = evidence;
-  const { rules, index } = sarifRules(evidence, assessment);
+  const { shown, leftOut } = worstOf(evidence.findings.filter(isNotable), assessment.controls);
+  const { rules, index } = sarifRules(shown, assessment);
   const version = run.packs.find(({ name }) => name === PACK)?.version ?? "";
   return json({
     $schema: SCHEMA,
@@ -57,10 +61,10 @@ export function sarifReport(evidence: Evidence, assessment: Assessment): string 
           id: `physical-ai/${pathPart(run.project)}/${pathPart(run.stack)}/`,
           description: message(countThreats(assessment)),
         },
-        invocations: [invocationOf(evidence, index)],
+        invocations: [invocationOf(evidence, index, leftOut)],
         originalUriBaseIds: { [SOURCE_ROOT]: { description: { text: "The folder of the project's Pulumi.yaml" } } },
         columnKind: "utf16CodeUnits",
-        results: sarifResults(evidence, index),
+        results: sarifResults(shown, run, index),
         properties: {
           operation: run.operation,
           complete: run.complete,
@@ -77,9 +81,9 @@ export function sarifReport(evidence: Evidence, assessment: Assessment): string 
   });
 }
 
-function invocationOf(evidence: Evidence, index: ReadonlyMap<string, number>) {
+function invocationOf(evidence: Evidence, index: ReadonlyMap<string, number>, leftOut: number) {
   const { run } = evidence;
-  const notifications = notificationsOf(evidence);
+  const notifications = notificationsOf(evidence, leftOut);
   const ids = Object.keys(NOTIFICATIONS);
   return {
     executionSuccessful: notifications.every(({ level }) => level !== "error"),
@@ -94,8 +98,8 @@ function invocationOf(evidence: Evidence, index: ReadonlyMap<string, number>) {
   };
 }
 
-/** An error is what leaves the analysis incomplete. */
-function notificationsOf(evidence: Evidence): readonly Notification[] {
+/** An error is what leaves the analysis incomplete; results that are only left out were decided all the same. */
+function notificationsOf(evidence: Evidence, leftOut: number): readonly Notification[] {
   const { run, findings, foreign } = evidence;
   const note = caveat(evidence);
   const notifications: Notification[] = [];
@@ -104,6 +108,7 @@ function notificationsOf(evidence: Evidence): readonly Notification[] {
     const text = `${plain(rule)} could not be evaluated everywhere: that counts as a failure.`;
     notifications.push({ id: "control-threw", level: "error", text, rule });
   }
+  if (leftOut > 0) notifications.push({ id: "results-left-out", level: "warning", text: leftOutText(leftOut) });
   for (const text of run.caveats) notifications.push({ id: "run-caveat", level: "warning", text: plain(text) });
   if (run.standIns) notifications.push({ id: "stand-ins", level: "note", text: STAND_INS });
   if (run.rehearsed) notifications.push({ id: "rehearsed", level: "note", text: REHEARSED });
@@ -112,6 +117,13 @@ function notificationsOf(evidence: Evidence): readonly Notification[] {
     notifications.push({ id: "other-pack", level: "warning", text });
   }
   return notifications;
+}
+
+function leftOutText(leftOut: number): string {
+  const [all, left, most] = [MOST_RESULTS + leftOut, leftOut, MOST_RESULTS].map((count) =>
+    count.toLocaleString("en-US"),
+  );
+  return `Of ${all} results, the ${left} least severe are left out: code scanning takes ${most} of a run. evidence.json has all.`;
 }
 
 /** A name as one part of a path. */
