@@ -1,11 +1,12 @@
-import { resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { pathGiven, readArguments } from "../offline/arguments";
 import { UsageError } from "../offline/usage";
 
 export interface CommandLine {
   /** What is read: the event log of a run, or an exported state, which the pack then judges. */
   readonly source: "events" | "state";
   readonly file: string;
+  /** The event log of the rehearsal that decided what the preview of `file` left undetermined; of an event log alone. */
+  readonly rehearsal?: string;
   /** Configuration of the policy pack; by default the one of the stack's name in policies/config, where there is one. */
   readonly policyConfig?: string;
   /** Whether Helm releases are rendered, and their manifests held to the same pack. */
@@ -22,6 +23,7 @@ export const USAGE = `Usage: npm run assurance -- --events FILE | --state FILE [
 
   --events FILE           the event log of a run: pulumi preview --policy-pack policies --event-log FILE
   --state FILE            an exported state, which the policy pack judges: pulumi stack export --file FILE
+  --rehearsal FILE        the rehearsal.ndjson that npm run offline wrote beside the log: what it decided counts
   --policy-config FILE    configuration of the policy pack (default: policies/config/STACK.json, where it exists)
   --render-charts         render Helm releases, and hold their manifests to the same controls
   --chart-dir DIR         where the charts are: DIR/NAME-VERSION.tgz or DIR/NAME
@@ -41,52 +43,39 @@ log did not come to its end or was not judged.
  * @throws UsageError naming the argument
  */
 export function readCommandLine(args: readonly string[]): CommandLine | undefined {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = readArguments(args, {
+    events: { type: "string" },
+    rehearsal: { type: "string" },
+    state: { type: "string" },
+    "policy-config": { type: "string" },
+    "render-charts": { type: "boolean" },
+    "chart-dir": { type: "string" },
+    compare: { type: "string" },
+    out: { type: "string" },
+  });
   if (values.help) return undefined;
   if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is one argument too many.`);
-  for (const option of ["events", "state", "policy-config", "chart-dir", "compare", "out"] as const) {
-    if (values[option] === "") throw new UsageError(`--${option} is empty.`);
-  }
-  const { events, state } = values;
+  const [events, state] = [pathGiven(values, "events"), pathGiven(values, "state")];
+  const commandLine = {
+    rehearsal: pathGiven(values, "rehearsal"),
+    policyConfig: pathGiven(values, "policy-config"),
+    renderCharts: values["render-charts"] === true,
+    chartDir: pathGiven(values, "chart-dir"),
+    compare: pathGiven(values, "compare"),
+    out: pathGiven(values, "out"),
+  };
   const file = events ?? state;
   if (file === undefined) throw new UsageError("Nothing to report on: give --events FILE or --state FILE.");
   if (events !== undefined && state !== undefined) throw new UsageError("Give --events or --state, not both.");
-  const renderCharts = values["render-charts"] === true;
-  if (values["chart-dir"] !== undefined && !renderCharts)
+  if (commandLine.rehearsal !== undefined && events === undefined)
+    throw new UsageError(
+      "--rehearsal has no effect on --state: it decides what a preview left open. Give --events FILE.",
+    );
+  if (commandLine.chartDir !== undefined && !commandLine.renderCharts)
     throw new UsageError("--chart-dir has no effect without --render-charts.");
-  if (values["policy-config"] !== undefined && events !== undefined && !renderCharts)
+  if (commandLine.policyConfig !== undefined && events !== undefined && !commandLine.renderCharts)
     throw new UsageError(
       "--policy-config has no effect on --events: the run was judged by the configuration it had. Give the file to pulumi preview --policy-pack-config.",
     );
-  const path = (option: "policy-config" | "chart-dir" | "compare" | "out") => values[option] && resolve(values[option]);
-  return {
-    source: events === undefined ? "state" : "events",
-    file: resolve(file),
-    policyConfig: path("policy-config"),
-    renderCharts,
-    chartDir: path("chart-dir"),
-    compare: path("compare"),
-    out: path("out"),
-  };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        events: { type: "string" },
-        state: { type: "string" },
-        "policy-config": { type: "string" },
-        "render-charts": { type: "boolean" },
-        "chart-dir": { type: "string" },
-        compare: { type: "string" },
-        out: { type: "string" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  return { source: events === undefined ? "state" : "events", file, ...commandLine };
 }

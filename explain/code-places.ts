@@ -12,15 +12,6 @@ export function fulfilledIn({ remediation }: Pick<Statement, "remediation">): re
 
 /** The file of the control itself, from the root of the repository. */
 export function fileOf(control: Statement): string {
-  return `${CONTROLS}/${folderOfControl(control)}/${control.name}.ts`;
-}
-
-/** The file of its examples, from the root of the repository. */
-export function fixturesFileOf(control: Statement): string {
-  return `${CONTROLS}/${folderOfControl(control)}/${control.name}.fixtures.ts`;
-}
-
-function folderOfControl(control: Statement): string {
   const [first = "G0"] = serves(control);
-  return folderOf(first);
+  return `${CONTROLS}/${folderOf(first)}/${control.name}.ts`;
 }

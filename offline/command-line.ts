@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { resolve } from "node:path";
+import { pathGiven, readArguments } from "./arguments";
 import { UsageError } from "./usage";
 
 export const OPERATIONS = ["preview", "up", "destroy"] as const;
@@ -42,7 +41,13 @@ const STACK_NAME = /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}$/;
  * @throws UsageError naming the argument
  */
 export function readCommandLine(args: readonly string[], here: string): CommandLine | undefined {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = readArguments(args, {
+    stack: { type: "string" },
+    program: { type: "string" },
+    "policy-config": { type: "string" },
+    "no-rehearsal": { type: "boolean" },
+    out: { type: "string" },
+  });
   if (values.help) return undefined;
   const [operation, ...surplus] = positionals;
   if (!isOperation(operation)) {
@@ -57,36 +62,14 @@ export function readCommandLine(args: readonly string[], here: string): CommandL
       `--stack "${stack.slice(0, 120)}" is no stack name: letters, digits, "-", "_" and ".", up to 100.`,
     );
   }
-  for (const option of ["program", "policy-config", "out"] as const) {
-    if (values[option] === "") throw new UsageError(`--${option} is empty.`);
-  }
   return {
     operation,
     stack,
-    program: resolve(values.program ?? here),
-    policyConfig: values["policy-config"] && resolve(values["policy-config"]),
+    program: pathGiven(values, "program") ?? here,
+    policyConfig: pathGiven(values, "policy-config"),
     rehearse: values["no-rehearsal"] !== true,
-    out: values.out && resolve(values.out),
+    out: pathGiven(values, "out"),
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        stack: { type: "string" },
-        program: { type: "string" },
-        "policy-config": { type: "string" },
-        "no-rehearsal": { type: "boolean" },
-        out: { type: "string" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
 }
 
 function isOperation(word: string | undefined): word is Operation {

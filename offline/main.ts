@@ -5,10 +5,12 @@ import type { Deployment, EngineEvent } from "@pulumi/pulumi/automation";
 import { evidenceFrom, rehearsedEvidence, reportOn } from "../assurance";
 import type { Evidence } from "../assurance";
 import { cacheDirectory, describeCli, resolveCli } from "./cli/resolve";
+import { EXIT, runCommand } from "./command";
 import { readCommandLine, USAGE } from "./command-line";
 import type { CommandLine } from "./command-line";
 import { failureOf } from "./failure";
-import { onInterrupt } from "./interrupt";
+import { interruptible } from "./interrupt";
+import type { Interrupt } from "./interrupt";
 import { Plan } from "./plan";
 import { readProject } from "./project";
 import { writeRunFiles } from "./run-files";
@@ -18,24 +20,20 @@ import { UsageError } from "./usage";
 const REPOSITORY = join(__dirname, "..");
 const PACK = join(REPOSITORY, "policies");
 
-const EXIT = { holds: 0, controlFails: 1, usage: 2, engine: 3, interrupted: 130 } as const;
+/** How long the engine, which gets a terminal's interrupt itself, has to end by it before it is told to. */
+const GRACE_MILLISECONDS = 2_000;
 
-async function main(): Promise<number> {
-  const commandLine = readCommandLine(process.argv.slice(2), REPOSITORY);
+async function main(args: readonly string[]): Promise<number> {
+  const commandLine = readCommandLine(args, REPOSITORY);
   if (commandLine === undefined) {
     process.stdout.write(USAGE);
     return EXIT.holds;
   }
   forgetPulumiEnvironment();
-  const interrupt = onInterrupt();
-  try {
-    return await run(commandLine, interrupt);
-  } finally {
-    interrupt.dispose();
-  }
+  return interruptible((interrupt) => run(commandLine, interrupt), { graceMilliseconds: GRACE_MILLISECONDS });
 }
 
-async function run(commandLine: CommandLine, interrupt: ReturnType<typeof onInterrupt>): Promise<number> {
+async function run(commandLine: CommandLine, interrupt: Interrupt): Promise<number> {
   const { operation, stack, out } = commandLine;
   const project = readProject(commandLine.program, stack);
   const pack = { folder: PACK, config: policyConfigOf(commandLine) };
@@ -46,7 +44,7 @@ async function run(commandLine: CommandLine, interrupt: ReturnType<typeof onInte
 
   const plan = new Plan((line) => process.stdout.write(`${line}\n`));
   const { events, state, failure } = await runToItsEnd({ ...settings, operation }, plan);
-  if (interrupt.interrupted()) return interruptedRun();
+  interrupt.throwIfInterrupted();
   if (events.length > 0 && failure?.configuration !== true) process.stdout.write(`${plan.summary()}\n`);
   if (failure?.message !== undefined && !plan.hasSaid(failure.message)) process.stderr.write(`${failure.message}\n`);
   if (failure?.configuration) return EXIT.usage;
@@ -60,7 +58,7 @@ async function run(commandLine: CommandLine, interrupt: ReturnType<typeof onInte
   if (operation === "preview" && commandLine.rehearse && !failure && awaitsUpdate(evidence)) {
     process.stdout.write("Rehearsing the update on the stand-ins, which decides what the preview can't know.\n");
     ({ events: rehearsal } = await runToItsEnd({ ...settings, operation: "rehearsal" }, plan.silent()));
-    if (interrupt.interrupted()) return interruptedRun();
+    interrupt.throwIfInterrupted();
     evidence = rehearsedEvidence(evidence, evidenceFrom(rehearsal as Events, { standIns: true }));
   }
   if (out !== undefined) writeRunFiles(out, { events, rehearsal, state });
@@ -105,11 +103,6 @@ async function runToItsEnd(
   }
 }
 
-function interruptedRun(): number {
-  process.stderr.write("Interrupted: nothing of this run is kept.\n");
-  return EXIT.interrupted;
-}
-
 function awaitsUpdate({ findings }: Evidence): boolean {
   return findings.some(({ verdict }) => verdict === "undetermined");
 }
@@ -136,18 +129,4 @@ function forgetPulumiEnvironment(): void {
   }
 }
 
-// A reader that has seen enough, such as `head`, closes the pipe; the run goes on to its end.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-});
-
-void main()
-  .catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    if (error instanceof UsageError) process.stderr.write(`Run "npm run offline -- --help" for what there is.\n`);
-    return error instanceof UsageError ? EXIT.usage : EXIT.engine;
-  })
-  .then((code) => {
-    // What the program has left running, such as a timer, must not keep the command from ending.
-    process.stdout.write("", () => process.exit(code));
-  });
+runCommand(main, { failure: EXIT.engine, hint: 'Run "npm run offline -- --help" for what there is.' });

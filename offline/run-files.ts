@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Deployment, EngineEvent } from "@pulumi/pulumi/automation";
 import { nameOf } from "../assurance/resource-name";
@@ -32,10 +33,12 @@ export interface RunFiles {
   readonly state?: Deployment;
 }
 
-/** Writes what a run showed, each file whole or not at all. */
+/** Writes what a run showed, each file whole or not at all. The rehearsal of an earlier run goes: it decides nothing of this one. */
 export function writeRunFiles(folder: string, { events, rehearsal, state }: RunFiles): void {
+  const rehearsalLog = join(folder, "rehearsal.ndjson");
+  rmSync(rehearsalLog, { force: true });
   writeWhole(join(folder, "events.ndjson"), eventLog(events));
-  if (rehearsal) writeWhole(join(folder, "rehearsal.ndjson"), eventLog(rehearsal));
+  if (rehearsal) writeWhole(rehearsalLog, eventLog(rehearsal));
   writeWhole(join(folder, "resources.json"), `${JSON.stringify(registeredResources(events), undefined, 2)}\n`);
   // As `pulumi stack export` prints it: four spaces, secrets encrypted.
   if (state) writeWhole(join(folder, "state.json"), `${JSON.stringify(state, undefined, 4)}\n`);

@@ -4,6 +4,7 @@ import { readCommandLine, USAGE } from "../../audit/command-line";
 import { UsageError } from "../../offline/usage";
 
 const NOTHING = {
+  rehearsal: undefined,
   policyConfig: undefined,
   renderCharts: false,
   chartDir: undefined,
@@ -26,11 +27,20 @@ describe("the command line of npm run assurance", () => {
     expect(readCommandLine([...args, "--out", "o"])).to.deep.equal({
       source: "state",
       file: resolve("s"),
+      rehearsal: undefined,
       policyConfig: resolve("p"),
       renderCharts: true,
       chartDir: resolve("c"),
       compare: resolve("e"),
       out: resolve("o"),
+    });
+  });
+
+  it("takes the rehearsal of a run beside its event log", () => {
+    expect(readCommandLine(["--events", "/e", "--rehearsal", "r"])).to.include({
+      source: "events",
+      file: "/e",
+      rehearsal: resolve("r"),
     });
   });
 
@@ -42,7 +52,16 @@ describe("the command line of npm run assurance", () => {
 
   it("is undefined where help is asked for, which names every option", () => {
     expect(readCommandLine(["-h"])).to.equal(undefined);
-    for (const option of ["events", "state", "policy-config", "render-charts", "chart-dir", "compare", "out"])
+    for (const option of [
+      "events",
+      "rehearsal",
+      "state",
+      "policy-config",
+      "render-charts",
+      "chart-dir",
+      "compare",
+      "out",
+    ])
       expect(USAGE).to.contain(`--${option}`);
   });
 
@@ -50,6 +69,9 @@ describe("the command line of npm run assurance", () => {
     ["neither", [], "give --events FILE or --state FILE"],
     ["both", ["--events", "e", "--state", "s"], "not both"],
     ["an empty file name", ["--state", ""], "--state is empty"],
+    ["a rehearsal of a state", ["--state", "s", "--rehearsal", "r"], "--rehearsal has no effect on --state"],
+    ["a rehearsal of nothing", ["--rehearsal", "r"], "give --events FILE or --state FILE"],
+    ["an empty rehearsal", ["--events", "e", "--rehearsal", ""], "--rehearsal is empty"],
     ["charts that nobody renders", ["--state", "s", "--chart-dir", "c"], "no effect without --render-charts"],
     ["a configuration for a run that is over", ["--events", "e", "--policy-config", "p"], "has no effect on --events"],
     ["an unknown option", ["--stack", "dev"], "--stack"],

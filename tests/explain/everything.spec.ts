@@ -5,15 +5,14 @@ import { expect } from "chai";
 import pc from "picocolors";
 import { columns } from "../../assurance/plain-text";
 import { failureOf } from "../../explain/example";
-import { fixturesFileOf } from "../../explain/code-places";
 import { explain } from "../../explain/explain";
 import { find, names } from "../../explain/find";
 import type { Subject } from "../../explain/find";
 import { overview } from "../../explain/overview";
 import { controls } from "../../policies/controls";
-import type { Fixtures } from "../../policies/framework/fixtures";
 import { WaiverBook } from "../../policies/framework/waivers";
 import { assuranceCase, boundaries, securityInheritance, threats } from "../../policies/model";
+import { fixturesOf } from "../../tools/control-fixtures";
 import { present, REPOSITORY, TODAY } from "./contexts";
 
 const FILE = /(?<![\w/.-])\.?[A-Za-z][\w-]*(?:\/[\w.-]+)*\/[\w.-]+\.(?:ts|json|md|yml|yaml|ps1|py|sh|sql|tf|mjs)\b/g;
@@ -93,8 +92,7 @@ describe("the waiver that an explanation suggests", () => {
       );
       const book = new WaiverBook([suggested], new Set(controls.map(({ name }) => name)), TODAY);
       expect(book.problems).to.deep.equal([]);
-      const { default: fixtures } = (await import(join(REPOSITORY, fixturesFileOf(control)))) as { default: Fixtures };
-      const failure = failureOf("default" in fixtures ? (fixtures.default as Fixtures) : fixtures);
+      const failure = failureOf(await fixturesOf(control));
       expect(failure && book.covering(control.name, failure)).to.deep.equal(suggested);
       expect(suggested).to.include({ expires: "2027-03-01" });
     });

@@ -51,4 +51,10 @@ describe("the files of a run", () => {
     writeRunFiles(folder, { events, rehearsal: events.slice(2) });
     expect(read("rehearsal.ndjson")).to.equal('{"sequence":2,"summaryEvent":{}}\n');
   });
+
+  it("lose the rehearsal of an earlier run, which decides nothing of this one", () => {
+    writeRunFiles(folder, { events, rehearsal: events });
+    writeRunFiles(folder, { events });
+    expect(readdirSync(folder).sort()).to.deep.equal(["events.ndjson", "resources.json"]);
+  });
 });
