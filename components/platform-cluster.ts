@@ -1,11 +1,11 @@
 import type * as kubernetes from "@pulumi/kubernetes/provider";
 import type * as pulumi from "@pulumi/pulumi";
-import type { GpuPool } from "./compute/gpu-pools";
 import type { Placement } from "./conventions/placement";
 import { AccessRoles } from "./kubernetes/access/access-roles";
 import { PEOPLE_NAMESPACES } from "./kubernetes/access/access-rules";
 import { ADMISSION_LABEL } from "./kubernetes/admission/admission-objects";
 import { AdmissionPolicies } from "./kubernetes/admission/admission-policies";
+import type { ClusterDesign } from "./kubernetes/cluster-design";
 import { clusterProvider } from "./kubernetes/cluster-provider";
 import { GpuOperator } from "./kubernetes/gpu/gpu-operator";
 import { totalGpus } from "./kubernetes/gpu/gpu-nodes";
@@ -15,7 +15,6 @@ import type { NamespaceAccount } from "./kubernetes/isolated-namespace";
 import type { VaultReader } from "./kubernetes/key-vault-secrets";
 import { namespaceDesigns } from "./kubernetes/namespaces";
 import type { NamespaceName } from "./kubernetes/namespaces";
-import type { ClusterAddresses } from "./kubernetes/network/cluster-addresses";
 import { PriorityClasses } from "./kubernetes/priority-classes";
 import { CredentialRedaction } from "./kubernetes/redaction/credential-redaction";
 import { ScoringCertificate } from "./ml/scoring-certificate";
@@ -31,19 +30,6 @@ import type { WorkloadName } from "./identity/federations";
 import { imageOf, PAUSE_IMAGE, pullReference, requiredImages } from "./registry/images";
 import type { Image } from "./registry/images";
 import { SECRET_NAMES } from "./vault/secret-names";
-
-/** What of the platform's design the inside of its cluster depends on; all of it is known before anything is there. */
-export interface ClusterDesign {
-  readonly tenantId: pulumi.Input<string>;
-  readonly gpuPools: readonly GpuPool[];
-  readonly addresses: ClusterAddresses;
-  /** Ports that jobs and workflows may reach on the internet. */
-  readonly jobPorts: readonly number[];
-  /** Nodes of all pools, at most. */
-  readonly nodes: number;
-  /** Name that OSMO's gateway answers to. */
-  readonly osmoHost: string;
-}
 
 /** The service accounts that people's jobs run as, in namespaces in which others run too. */
 const USER_ACCOUNTS = { azureml: ["default", "training", "inference"] } as const;
@@ -72,9 +58,10 @@ export class ClusterInterior {
     private readonly platform: Platform,
     placement: Placement,
     private readonly design: ClusterDesign,
+    private readonly tenantId: pulumi.Input<string>,
   ) {
     const { cluster, config } = platform;
-    const { tenantId, gpuPools } = design;
+    const { gpuPools } = design;
     this.registryHost = `${platform.registryName}.azurecr.io`;
     this.images = requiredImages({ ...config, gpus: gpuPools.length > 0 }, config.imageDigests);
     this.provider = clusterProvider(platform, { placement, cluster, tenantId, login: config.clusterLogin });
@@ -180,7 +167,7 @@ export class ClusterInterior {
 
   private osmo(scheduler: readonly pulumi.Resource[]): void {
     const { config, osmoAddress, postgres, redis, storage, vault } = this.platform;
-    const { tenantId, gpuPools, osmoHost } = this.design;
+    const { gpuPools, osmoHost } = this.design;
     const namespace = CONTROL_PLANE_NAMESPACE;
     const ready = [this.namespace(namespace), this.admission];
     const roots = new DatabaseRoots("osmo-database-roots", {}, this.inside(this.namespace(namespace)));
@@ -209,7 +196,7 @@ export class ClusterInterior {
           hostName: osmoHost,
           registryHost: this.registryHost,
           images: this.images,
-          tenantId,
+          tenantId: this.tenantId,
           ...config.osmoSignIn,
           storageAccount: storage.account.name,
           databaseHost: postgres!.host,
@@ -279,6 +266,6 @@ export class ClusterInterior {
 
   private reader(name: WorkloadName): VaultReader {
     const { vault } = this.platform.vault;
-    return { vaultName: vault.name, tenantId: this.design.tenantId, clientId: this.workload(name).clientId };
+    return { vaultName: vault.name, tenantId: this.tenantId, clientId: this.workload(name).clientId };
   }
 }

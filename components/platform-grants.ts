@@ -3,8 +3,29 @@ import type { Placement } from "./conventions/placement";
 import { roles } from "./conventions/roles";
 import { STATE_CONTAINER } from "./operations/state-backend";
 import { AccessProfiles } from "./identity/access-profiles";
+import type { WorkloadName } from "./identity/federations";
 import type { Platform } from "./platform";
 import { SECRET_NAMES } from "./vault/secret-names";
+
+/** Secrets that workloads of the platform itself read; what the operator gives to training stands with it. */
+const SECRETS_READ: Readonly<Partial<Record<WorkloadName, readonly string[]>>> = {
+  "osmo-control-plane": [
+    SECRET_NAMES.masterKey,
+    SECRET_NAMES.database,
+    SECRET_NAMES.redisKey,
+    SECRET_NAMES.internalCertificate,
+  ],
+  "osmo-gateway": [
+    SECRET_NAMES.cookie,
+    SECRET_NAMES.redisKey,
+    SECRET_NAMES.gatewayCertificate,
+    SECRET_NAMES.internalAuthority,
+  ],
+  "osmo-router": [SECRET_NAMES.masterKey, SECRET_NAMES.database],
+  "osmo-backend": [SECRET_NAMES.backendToken],
+  "database-role": [SECRET_NAMES.database],
+  "scoring-certificate": [SECRET_NAMES.scoringCertificate, SECRET_NAMES.scoringKey],
+};
 
 /**
  * Who may do what, as far as the parts do not need it for themselves: one line for each right, each at the narrowest scope.
@@ -13,7 +34,7 @@ import { SECRET_NAMES } from "./vault/secret-names";
 export function grantAccess(platform: Platform, placement: Placement): void {
   const { storage, lake, vault, registry, cluster, redis, machineLearning, observability, stateStorage, config } =
     platform;
-  const workload = (name: Parameters<typeof platform.workloads.get>[0]) => platform.workloads.get(name);
+  const workload = (name: WorkloadName) => platform.workloads.get(name);
 
   registry.grantPull(platform.kubelet);
 
@@ -41,49 +62,13 @@ export function grantAccess(platform: Platform, placement: Placement): void {
   }
 
   const controlPlane = workload("osmo-control-plane");
-  if (controlPlane) {
-    storage.grantWrite(controlPlane, "osmo");
-    for (const secret of [
-      SECRET_NAMES.masterKey,
-      SECRET_NAMES.database,
-      SECRET_NAMES.redisKey,
-      SECRET_NAMES.internalCertificate,
-    ]) {
-      vault.grantReadSecret(controlPlane, secret);
-    }
-  }
-
-  const gateway = workload("osmo-gateway");
-  if (gateway) {
-    for (const secret of [
-      SECRET_NAMES.cookie,
-      SECRET_NAMES.redisKey,
-      SECRET_NAMES.gatewayCertificate,
-      SECRET_NAMES.internalAuthority,
-    ]) {
-      vault.grantReadSecret(gateway, secret);
-    }
-  }
-
-  const router = workload("osmo-router");
-  if (router) {
-    for (const secret of [SECRET_NAMES.masterKey, SECRET_NAMES.database]) vault.grantReadSecret(router, secret);
-  }
-
-  const backend = workload("osmo-backend");
-  if (backend) vault.grantReadSecret(backend, SECRET_NAMES.backendToken);
+  if (controlPlane) storage.grantWrite(controlPlane, "osmo");
 
   const rotation = workload("token-rotation");
   if (rotation) vault.grantReplaceSecret(rotation, SECRET_NAMES.backendToken);
 
-  const databaseRole = workload("database-role");
-  if (databaseRole) vault.grantReadSecret(databaseRole, SECRET_NAMES.database);
-
-  const scoring = workload("scoring-certificate");
-  if (scoring) {
-    for (const secret of [SECRET_NAMES.scoringCertificate, SECRET_NAMES.scoringKey]) {
-      vault.grantReadSecret(scoring, secret);
-    }
+  for (const [name, reader] of platform.workloads) {
+    for (const secret of SECRETS_READ[name] ?? []) vault.grantReadSecret(reader, secret);
   }
 
   const workflows = workload("osmo-workflows");

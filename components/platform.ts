@@ -3,26 +3,20 @@ import * as resources from "@pulumi/azure-native/resources";
 import * as pulumi from "@pulumi/pulumi";
 import { Cluster } from "./compute/cluster";
 import { diskEncryptionSet } from "./compute/disk-encryption";
-import { gpuPool } from "./compute/gpu-pools";
 import type { PlatformConfig } from "./config";
 import { namePartsOf } from "./config-relations";
 import { Names } from "./conventions/names";
 import type { Placement } from "./conventions/placement";
 import { zonesOf } from "./conventions/regions";
 import { platformTags } from "./conventions/tags";
-import type { CustomerKey } from "./data/customer-key";
-import type { CustomerKeyUse } from "./data/customer-key-uses";
-import { ObjectStorage } from "./data/object-storage";
-import { Postgres } from "./data/postgres";
-import { Redis } from "./data/redis";
-import { clusterFederations, workloadsOf } from "./identity/federations";
+import type { ObjectStorage } from "./data/object-storage";
+import type { Postgres } from "./data/postgres";
+import type { Redis } from "./data/redis";
 import type { WorkloadName } from "./identity/federations";
-import { githubFederation } from "./identity/github-federation";
 import { WorkloadIdentity } from "./identity/workload-identity";
-import { clusterAddresses } from "./kubernetes/network/cluster-addresses";
-import { jobPorts } from "./kubernetes/network/pod-flows";
+import { designCluster } from "./kubernetes/cluster-design";
 import { MachineLearning } from "./ml/machine-learning";
-import { addressIn, lastAddressIn } from "./network/address-plan";
+import { lastAddressIn } from "./network/address-plan";
 import { Bastion } from "./network/bastion";
 import { allowedHosts, hostsForJobs } from "./network/egress-rules";
 import { FlowLogs } from "./network/flow-logs";
@@ -32,27 +26,22 @@ import { designNetwork, operatorRanges } from "./network/network-design";
 import { VpnGateway } from "./network/vpn-gateway";
 import { LogAnalytics } from "./observability/log-analytics";
 import { Observability } from "./observability/observability";
-import { InternalCertificates } from "./osmo/internal-certificates";
 import type { Automation } from "./operations/automation";
-import { StateBackend, STATE_CONTAINER } from "./operations/state-backend";
+import { StateBackend } from "./operations/state-backend";
 import type { StateBackendFacts } from "./operations/state-backend-facts";
 import { ClusterInterior } from "./platform-cluster";
+import { DATASTORES, PlatformData } from "./platform-data";
 import { grantAccess } from "./platform-grants";
+import { environmentIdentities, workloadIdentities } from "./platform-identities";
 import { operate } from "./platform-operations";
+import { PlatformVaults } from "./platform-vaults";
 import { ContainerRegistry } from "./registry/container-registry";
-import { KeyVault } from "./vault/key-vault";
-import { PlatformSecrets } from "./vault/platform-secrets";
+import type { KeyVault } from "./vault/key-vault";
 
-/** Containers of the platform's data: what is trained on, what comes out, and what OSMO keeps. */
-const CONTAINERS = ["datasets", "checkpoints", "models", "evaluation", "annotations", "training-logs", "osmo"] as const;
-/** Those that jobs of Azure Machine Learning see. */
-const DATASTORES = ["datasets", "checkpoints", "models", "evaluation"] as const;
-const LAKE_CONTAINERS = ["datasets", "models", "evaluation"] as const;
-
-/** The address behind the first of the service range that is the cluster's name service. */
-const NAME_SERVICE = 10;
-
-/** The platform: the one place where its parts meet. */
+/**
+ * The platform: the one place where its parts meet. What is a subject of its own stands beside this file: vaults, data,
+ * identities, the inside of the cluster, operations, and who may do what.
+ */
 export class Platform extends pulumi.ComponentResource {
   readonly resourceGroup: resources.ResourceGroup;
   readonly network: Network;
@@ -167,108 +156,17 @@ export class Platform extends pulumi.ComponentResource {
       child,
     );
 
-    // Secrets and keys, in vaults of their own: the control plane comes to the one, Azure to the other, and both to no secret.
-    const vaultArgs = { placement, tenantId, sku: config.vaultSku, recoverableDays: config.vaultRecoverableDays };
-    this.vault = new KeyVault("vault", { ...vaultArgs, access, diagnostics }, child);
-    const { vpnSharedKeys, workloadSecrets } = config;
-    const lifetime = { issued: config.secretsIssued, days: config.secretDays };
-    const secrets = new PlatformSecrets(
-      "secrets",
-      {
-        vault: this.vault,
-        lifetime,
-        protect,
-        osmo: config.osmo,
-        scoring: config.machineLearning,
-        sites: config.vpnSites.map((site) => site.name).filter((site) => !(site in vpnSharedKeys)),
-        given: asSecrets(workloadSecrets),
-      },
-      child,
-    );
-    if (config.osmo) new InternalCertificates("internal-certificates", { vault: this.vault, lifetime }, child);
-    this.clusterKeys = config.apiServerVnetIntegration
-      ? new KeyVault("cluster-keys", { ...vaultArgs, purpose: "kms", access, diagnostics }, child)
-      : undefined;
-    this.dataKeys =
-      config.customerManagedKeys.length > 0
-        ? new KeyVault("data-keys", { ...vaultArgs, purpose: "cmk", unwrapsForAzure: true, access, diagnostics }, child)
-        : undefined;
-    const customerKey = (purpose: CustomerKeyUse): CustomerKey | undefined => {
-      const { dataKeys } = this;
-      if (!dataKeys || !config.customerManagedKeys.includes(purpose)) return undefined;
-      const identity = new WorkloadIdentity(`${purpose}-encryption`, { placement }, child);
-      const key = dataKeys.encryptionKey(purpose);
-      return { key, identity, granted: dataKeys.grantWrap(identity, key) };
-    };
-
-    // Data.
-    const storageArgs = {
-      placement,
-      redundancy: config.storageRedundancy,
-      recoverableDays: config.recoverableDays,
-      customerKey: customerKey("storage"),
-      access,
-      diagnostics,
-    };
-    const lifecycle = {
-      rawDays: config.rawDays,
-      coolDays: config.coolDays,
-      coldDays: config.coldDays,
-      versionDays: config.recoverableDays,
-    };
-    this.storage = new ObjectStorage("storage", { ...storageArgs, containers: CONTAINERS, lifecycle }, child);
-    this.lake = config.dataLake
-      ? new ObjectStorage(
-          "lake",
-          {
-            ...storageArgs,
-            purpose: "lake",
-            containers: LAKE_CONTAINERS,
-            services: ["blob", "dfs"],
-            hierarchical: true,
-            lifecycle,
-          },
-          child,
-        )
-      : undefined;
-    this.stateStorage = config.stateStorage
-      ? new ObjectStorage("state-storage", { ...storageArgs, purpose: "state", containers: [STATE_CONTAINER] }, child)
-      : undefined;
-    this.postgres = config.postgres
-      ? new Postgres(
-          "postgres",
-          {
-            placement,
-            tenantId,
-            administrators: config.databaseAdmins,
-            size: config.postgresSize,
-            storageGb: config.postgresStorageGb,
-            backupDays: config.postgresBackupDays,
-            geoBackup: config.postgresGeoBackup,
-            zones: config.postgresStandby ? zones.slice(0, 2) : zones.slice(0, 1),
-            databases: config.osmo ? ["osmo"] : [],
-            passwordRole: config.osmo,
-            customerKey: customerKey("postgres"),
-            access,
-            diagnostics,
-          },
-          child,
-        )
-      : undefined;
-    this.redis = config.redis
-      ? new Redis(
-          "redis",
-          {
-            placement,
-            sku: config.redisSku,
-            highAvailability: config.redisHighAvailability,
-            accessKeys: config.osmo,
-            access,
-            diagnostics,
-          },
-          child,
-        )
-      : undefined;
+    // Secrets, keys and data.
+    const vaults = new PlatformVaults(this, placement, tenantId);
+    this.vault = vaults.secrets;
+    this.clusterKeys = vaults.clusterKeys;
+    this.dataKeys = vaults.dataKeys;
+    const data = new PlatformData(this, placement, vaults);
+    this.storage = data.storage;
+    this.lake = data.lake;
+    this.stateStorage = data.stateStorage;
+    this.postgres = data.postgres;
+    this.redis = data.redis;
     this.registry = new ContainerRegistry(
       "registry",
       {
@@ -283,11 +181,15 @@ export class Platform extends pulumi.ComponentResource {
     );
 
     // The cluster, and who its workloads are.
-    const gpuPools = Object.entries(config.gpuPools).map(([pool, request]) => gpuPool(pool, request));
+    const clusterDesign = designCluster(config, {
+      design,
+      operators,
+      gateway: this.osmoAddress,
+      jobHosts: hostsForJobs(hosts),
+    });
     const controlPlane = new WorkloadIdentity("cluster", { placement }, child);
     this.kubelet = new WorkloadIdentity("kubelet", { placement }, child);
-    const diskKey = customerKey("disks");
-    const nameService = addressIn(config.serviceRange, NAME_SERVICE);
+    const diskKey = vaults.customerKey("disks");
     this.cluster = new Cluster(
       "cluster",
       {
@@ -297,7 +199,7 @@ export class Platform extends pulumi.ComponentResource {
         wayOut: this.network.wayOut,
         podRange: config.podRange,
         serviceRange: config.serviceRange,
-        nameService,
+        nameService: clusterDesign.nameService,
         networkPolicy: config.networkPolicy,
         dnsZone: this.network.zones.apiServer,
         identity: controlPlane,
@@ -306,7 +208,7 @@ export class Platform extends pulumi.ComponentResource {
         zones,
         system: config.systemNodes,
         workload: config.workloadNodes,
-        gpuPools,
+        gpuPools: clusterDesign.gpuPools,
         etcdKey: this.clusterKeys?.encryptionKey("etcd"),
         diskEncryption: diskKey && diskEncryptionSet(this, placement, diskKey),
         defender: config.defender,
@@ -317,51 +219,26 @@ export class Platform extends pulumi.ComponentResource {
       child,
     );
     this.observability.collection.collectFrom(this.cluster, this.cluster.cluster.id);
-    this.workloads = new Map(
-      workloadsOf(config).map((workload) => [
-        workload.name,
-        new WorkloadIdentity(
-          workload.name,
-          { placement, federations: clusterFederations(workload, this.cluster.oidcIssuer) },
-          child,
-        ),
-      ]),
-    );
-    this.environments = config.githubEnvironments.map(
-      (environment) =>
-        new WorkloadIdentity(
-          `github-${environment}`,
-          { placement, federations: { github: githubFederation(config.githubRepository!, environment) } },
-          child,
-        ),
-    );
+    this.workloads = workloadIdentities(this, placement);
+    this.environments = environmentIdentities(this, placement);
     const interior =
-      config.stage === "complete"
-        ? new ClusterInterior(this, placement, {
-            tenantId,
-            gpuPools,
-            addresses: clusterAddresses({ ...config, design, nameService, operators, gateway: this.osmoAddress }),
-            jobPorts: jobPorts(hostsForJobs(hosts)),
-            nodes: nodesAtMost(config),
-            osmoHost: `osmo.${config.internalDomain}`,
-          })
-        : undefined;
+      config.stage === "complete" ? new ClusterInterior(this, placement, clusterDesign, tenantId) : undefined;
     this.machineLearning = config.machineLearning
       ? new MachineLearning(
           "machine-learning",
           {
             placement,
-            vault: vaultArgs,
-            storage: storageArgs,
+            vault: vaults.common,
+            storage: data.common,
             data: this.storage,
             containers: DATASTORES,
             registry: this.registry,
             cluster: this.cluster,
-            gpuPools,
+            gpuPools: clusterDesign.gpuPools,
             training: this.workloads.get("training")!,
             inference: this.workloads.get("inference")!,
-            hosts: hostsForJobs(hosts),
-            scoringHost: `scoring.${config.internalDomain}`,
+            hosts: clusterDesign.jobHosts,
+            scoringHost: clusterDesign.scoringHost,
             onlineEndpoint: config.onlineEndpoint,
             clusterReady: interior?.machineLearningReady,
             highAvailability: zones.length > 1,
@@ -386,7 +263,7 @@ export class Platform extends pulumi.ComponentResource {
             clientRange: config.vpnClientRange,
             tenantId,
             sites: config.vpnSites,
-            sharedKeys: { ...secrets.sharedKeys, ...asSecrets(vpnSharedKeys) },
+            sharedKeys: vaults.sharedKeys,
             diagnostics,
           },
           child,
@@ -400,7 +277,7 @@ export class Platform extends pulumi.ComponentResource {
       {
         placement,
         virtualNetworkId: virtualNetwork.network.id,
-        storage: storageArgs,
+        storage: data.common,
         workspaceId: logsId,
         retentionDays: config.logRetentionDays,
       },
@@ -410,14 +287,4 @@ export class Platform extends pulumi.ComponentResource {
     grantAccess(this, placement);
     this.registerOutputs({});
   }
-}
-
-/** Nodes of all pools, with every one that the autoscaler may add. */
-function nodesAtMost({ systemNodes, workloadNodes, gpuPools }: PlatformConfig): number {
-  return [systemNodes, workloadNodes, ...Object.values(gpuPools)].reduce((sum, { maxCount }) => sum + maxCount, 0);
-}
-
-/** Values of the configuration as secrets. */
-function asSecrets(values: Readonly<Record<string, string>>): Readonly<Record<string, pulumi.Output<string>>> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, pulumi.secret(value)]));
 }

@@ -6,6 +6,7 @@ import { CLIENT_ID_ANNOTATION } from "../kubernetes/client-id-annotation";
 import { KeyVaultSecrets, VAULT_MOUNT, vaultVolume } from "../kubernetes/key-vault-secrets";
 import type { VaultReader } from "../kubernetes/key-vault-secrets";
 import type { NamespaceName } from "../kubernetes/namespaces";
+import { READ_ONLY, RUNTIME_SECCOMP, userAndGroup } from "../kubernetes/pod-security";
 import { SECRET_NAMES } from "../vault/secret-names";
 import { SCORING_CERTIFICATE } from "./extension-settings";
 
@@ -83,21 +84,12 @@ function podSpec(image: pulumi.Input<string>): kubernetes.core.v1.PodSpec {
   return {
     serviceAccountName: NAME,
     automountServiceAccountToken: false,
-    securityContext: {
-      runAsNonRoot: true,
-      runAsUser: USER,
-      runAsGroup: USER,
-      seccompProfile: { type: "RuntimeDefault" },
-    },
+    securityContext: { ...userAndGroup(USER), ...RUNTIME_SECCOMP },
     containers: [
       {
         name: "wait",
         image,
-        securityContext: {
-          allowPrivilegeEscalation: false,
-          readOnlyRootFilesystem: true,
-          capabilities: { drop: ["ALL"] },
-        },
+        securityContext: READ_ONLY,
         resources: { requests: { cpu: "5m", memory: "8Mi" }, limits: { cpu: "20m", memory: "16Mi" } },
         volumeMounts: [
           { name: "vault", mountPath: VAULT_MOUNT, readOnly: true },

@@ -1,5 +1,5 @@
 import type { GpuPool } from "../compute/gpu-pools";
-import { osmoPoolShares, shareOfIdle } from "../kubernetes/gpu/gpu-queues";
+import { EVERYBODYS_POOL, osmoPoolShares, shareOfIdle } from "../kubernetes/gpu/gpu-queues";
 import type { OsmoPoolShare, Teams } from "../kubernetes/gpu/gpu-queues";
 import { totalGpus } from "../kubernetes/gpu/gpu-nodes";
 import type { Image } from "../registry/images";
@@ -73,8 +73,6 @@ interface Backend {
 
 /** Name of the one backend, which the operator of this cluster is. */
 export const BACKEND = "default";
-/** Name of OSMO's pool that is everybody's; the nodes of a GPU pool are a platform of it, and of each team's. */
-export const POOL = "default";
 /** Name of the scheduler that places workflows' pods. */
 export const SCHEDULER = "kai-scheduler";
 
@@ -106,11 +104,14 @@ export function configurationValues(needs: ConfigurationNeeds): ConfigurationVal
     },
     pools: poolsOf(teams, gpuPools),
     podTemplates: { ...commonTemplates, ...platformTemplates(gpuPools) },
-    roles: rolesOf([POOL], Object.keys(teams)),
+    roles: rolesOf([EVERYBODYS_POOL], Object.keys(teams)),
   };
 }
 
-/** Everybody's pool, which takes what is idle as soon as teams are promised GPUs, and one for each team with its share. */
+/**
+ * Everybody's pool, which takes what is idle as soon as teams are promised GPUs, and one for each team with its share. The nodes
+ * of a GPU pool are a platform of each.
+ */
 function poolsOf(teams: Teams, gpuPools: readonly GpuPool[]): Readonly<Record<string, Pool>> {
   const platforms = platformsOf(gpuPools);
   const all = totalGpus(gpuPools);
@@ -127,7 +128,7 @@ function poolsOf(teams: Teams, gpuPools: readonly GpuPool[]): Readonly<Record<st
   });
   const shares = Object.entries(osmoPoolShares(teams, all));
   return {
-    [POOL]: pool("Nodes of this cluster", shares.length > 0 ? shareOfIdle(all) : undefined),
+    [EVERYBODYS_POOL]: pool("Nodes of this cluster", shares.length > 0 ? shareOfIdle(all) : undefined),
     ...Object.fromEntries(shares.map(([team, share]) => [team, pool(`GPUs of the team ${team}`, share)])),
   };
 }

@@ -1,4 +1,6 @@
 import { vaultVolume, VAULT_MOUNT } from "../kubernetes/key-vault-secrets";
+import { restrictedContainer } from "../kubernetes/pod-security";
+import type { RestrictedContainer } from "../kubernetes/pod-security";
 import type { Image } from "../registry/images";
 import { imageOf, pullReference } from "../registry/images";
 import { REDIS_PORT } from "../data/redis";
@@ -12,8 +14,8 @@ import {
 } from "./cluster-names";
 import { apiRoutes, guardedRoutes, identityProviderCluster } from "./gateway-routes";
 import type { Cluster, Route } from "./gateway-routes";
-import type { EnvVar, RestrictedContainer, Volume, VolumeMount } from "./pod-settings";
-import { configMount, configVolume, fromSecret, restrictedContainer } from "./pod-settings";
+import type { EnvVar, Volume, VolumeMount } from "./pod-settings";
+import { configMount, configVolume, fromSecret } from "./pod-settings";
 import type { RateLimitDescriptor, RateLimits } from "./rate-limits";
 import { RATE_LIMIT_DOMAIN, rateLimitDescriptors } from "./rate-limits";
 import type { ResourceSize, Scaling } from "./resource-sizes";

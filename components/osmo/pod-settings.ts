@@ -1,16 +1,3 @@
-/** What containers may do that need nothing of their node: the Pod Security level `restricted`, and no file changed. */
-export function restrictedContainer(runAsUser: number) {
-  return {
-    allowPrivilegeEscalation: false,
-    capabilities: { drop: ["ALL"] },
-    readOnlyRootFilesystem: true,
-    runAsNonRoot: true,
-    runAsUser,
-    seccompProfile: { type: "RuntimeDefault" },
-  };
-}
-export type RestrictedContainer = ReturnType<typeof restrictedContainer>;
-
 export interface Volume {
   readonly name: string;
   readonly [source: string]: unknown;

@@ -1,3 +1,4 @@
+import { NO_PRIVILEGES, RUNTIME_SECCOMP } from "../kubernetes/pod-security";
 import { SERVICE_ACCOUNTS, WORKLOAD_IDENTITY_LABEL } from "./cluster-names";
 
 export interface Toleration {
@@ -13,7 +14,7 @@ export interface PodTemplate {
   readonly spec: {
     readonly serviceAccountName?: string;
     readonly automountServiceAccountToken?: false;
-    readonly securityContext?: { readonly seccompProfile: { readonly type: "RuntimeDefault" } };
+    readonly securityContext?: typeof RUNTIME_SECCOMP;
     readonly nodeSelector?: Readonly<Record<string, string>>;
     readonly tolerations?: readonly Toleration[];
     readonly initContainers?: readonly ContainerTemplate[];
@@ -24,10 +25,7 @@ export interface PodTemplate {
 
 interface ContainerTemplate {
   readonly name: string;
-  readonly securityContext: {
-    readonly allowPrivilegeEscalation: false;
-    readonly capabilities: { readonly drop: readonly ["ALL"] };
-  };
+  readonly securityContext: typeof NO_PRIVILEGES;
   readonly resources?: {
     readonly requests: Readonly<Record<string, string>>;
     readonly limits: Readonly<Record<string, string>>;
@@ -36,7 +34,7 @@ interface ContainerTemplate {
 }
 
 /** Not less: images of users run as root at times, and OSMO's own container writes the files that they read. */
-const securityContext = { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } } as const;
+const securityContext = NO_PRIVILEGES;
 
 /** What a task asks for, filled in by OSMO. */
 const asked = {
@@ -56,7 +54,7 @@ export const commonTemplates = {
       serviceAccountName: SERVICE_ACCOUNTS.workflow,
       // Azure's webhook projects the token that stands for the identity; the cluster's own is nothing to tasks.
       automountServiceAccountToken: false,
-      securityContext: { seccompProfile: { type: "RuntimeDefault" } },
+      securityContext: RUNTIME_SECCOMP,
       initContainers: [{ name: "osmo-init", securityContext }],
       containers: [
         {

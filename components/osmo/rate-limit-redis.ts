@@ -1,8 +1,8 @@
 import * as apps from "@pulumi/kubernetes/apps";
 import * as core from "@pulumi/kubernetes/core";
 import * as pulumi from "@pulumi/pulumi";
+import { NO_TOKEN, NOT_ROOT, restrictedContainer, RUNTIME_SECCOMP } from "../kubernetes/pod-security";
 import { CLUSTER_SECRETS, CONTROL_PLANE_NAMESPACE, RATE_LIMIT_REDIS } from "./cluster-names";
-import { restrictedContainer } from "./pod-settings";
 import { RESOURCE_SIZES } from "./resource-sizes";
 
 export interface RateLimitRedisArgs {
@@ -62,9 +62,8 @@ export class RateLimitRedis extends pulumi.ComponentResource {
           template: {
             metadata: { labels: RATE_LIMIT_REDIS_LABELS },
             spec: {
-              automountServiceAccountToken: false,
-              enableServiceLinks: false,
-              securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
+              ...NO_TOKEN,
+              securityContext: { ...NOT_ROOT, ...RUNTIME_SECCOMP },
               containers: [
                 {
                   name: "redis",

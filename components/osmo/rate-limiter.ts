@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as apps from "@pulumi/kubernetes/apps";
 import * as pulumi from "@pulumi/pulumi";
+import { NO_TOKEN, NOT_ROOT, restrictedContainer, RUNTIME_SECCOMP } from "../kubernetes/pod-security";
 import {
   CLUSTER_SECRETS,
   CONTROL_PLANE_NAMESPACE,
@@ -8,7 +9,6 @@ import {
   RATE_LIMITER_PORTS,
   RELEASES,
 } from "./cluster-names";
-import { restrictedContainer } from "./pod-settings";
 import type { RateLimits } from "./rate-limits";
 import { rateLimitDescriptors } from "./rate-limits";
 import { RESOURCE_SIZES } from "./resource-sizes";
@@ -74,9 +74,8 @@ export class RateLimiter extends pulumi.ComponentResource {
             // It reads its rules at its start; other rules make other pods.
             metadata: { labels: RATE_LIMITER_LABELS, annotations: { "physical-ai/rules": fingerprintOf(limits) } },
             spec: {
-              automountServiceAccountToken: false,
-              enableServiceLinks: false,
-              securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
+              ...NO_TOKEN,
+              securityContext: { ...NOT_ROOT, ...RUNTIME_SECCOMP },
               containers: [
                 {
                   name: "ratelimit",

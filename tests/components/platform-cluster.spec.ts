@@ -1,13 +1,8 @@
 import { expect } from "chai";
-import { Platform } from "../../components/platform";
-import { at, everyValue, register } from "./registered";
+import { platform, STACKS } from "./built-platform";
+import { at, everyValue } from "./registered";
 import type { Registered, Registrations } from "./registered";
-import { stackConfig } from "./stack-config";
 
-const STATE = { backend: "azblob", secretsProvider: "azurekeyvault", locking: true };
-
-const platform = (changes: Readonly<Record<string, unknown>> = {}, stack = "prod") =>
-  register(() => new Platform("platform", stackConfig(stack, changes), STATE), "update");
 const inside = ({ all }: Registrations) => all.filter(({ type }) => type.startsWith("kubernetes:"));
 const ofKind = (registered: Registrations, kind: string) =>
   inside(registered).filter(({ type }) => type.endsWith(`:${kind}`));
@@ -15,10 +10,51 @@ const nameOf = ({ inputs }: Registered) => String(at(inputs, "metadata.name"));
 const release = (registered: Registrations, chart: string) =>
   ofKind(registered, "Release").find(({ inputs }) => String(inputs.chart).endsWith(chart))!;
 
+for (const stack of STACKS) {
+  describe(`Cluster of ${stack}`, () => {
+    let registered: Registrations;
+    before(async () => {
+      registered = await platform("update", stack);
+    });
+
+    it("runs a private cluster that only Entra ID opens", () => {
+      expect(registered.one("containerservice:ManagedCluster").inputs).to.deep.include({
+        disableLocalAccounts: true,
+        enableRBAC: true,
+        publicNetworkAccess: "Disabled",
+      });
+      const { inputs } = registered.one("containerservice:ManagedCluster");
+      expect(inputs.apiServerAccessProfile).to.deep.include({
+        enablePrivateCluster: true,
+        enablePrivateClusterPublicFQDN: false,
+        disableRunCommand: true,
+        enableVnetIntegration: true,
+      });
+      expect(at(inputs, "aadProfile.enableAzureRBAC")).to.equal(true);
+      expect(at(inputs, "networkProfile.outboundType")).to.equal("userDefinedRouting");
+      expect(at(inputs, "securityProfile.azureKeyVaultKms")).to.deep.include({
+        enabled: true,
+        keyVaultNetworkAccess: "Private",
+        keyVaultResourceId: "/keyvault:Vault/cluster-keys",
+      });
+    });
+
+    it("encrypts the disks of every node at its host, and gives none a public address", () => {
+      const pools = [
+        ...(registered.one("containerservice:ManagedCluster").inputs.agentPoolProfiles as object[]),
+        ...registered.of("containerservice:AgentPool").map(({ inputs }) => inputs),
+      ];
+      expect(pools.map((pool) => [at(pool, "enableEncryptionAtHost"), at(pool, "enableNodePublicIP")])).to.deep.equal(
+        pools.map(() => [true, false]),
+      );
+    });
+  });
+}
+
 describe("the inside of the cluster of prod", () => {
   let registered: Registrations;
   before(async () => {
-    registered = await platform();
+    registered = await platform("update", "prod");
   });
 
   it("has a namespace for each part, and puts nothing anywhere else", () => {
@@ -134,20 +170,23 @@ describe("the inside of the cluster of prod", () => {
 
 describe("stage foundation", () => {
   it("puts nothing into the cluster, and asks for no way into it", async () => {
-    const registered = await platform({ stage: "foundation" });
+    const registered = await platform("update", "prod", { stage: "foundation" });
     expect(inside(registered)).to.deep.equal([]);
     expect(registered.all.filter(({ type }) => type === "pulumi:providers:kubernetes")).to.deep.equal([]);
     expect(new Set(registered.calls)).to.deep.equal(new Set(["azure-native:authorization:getClientConfig"]));
   });
 
   it("leaves the cluster without the extension of Azure Machine Learning, which would make its namespace without rules", async () => {
-    const registered = await platform({ stage: "foundation" });
+    const registered = await platform("update", "prod", { stage: "foundation" });
     expect(registered.of("kubernetesconfiguration:Extension")).to.deep.equal([]);
     expect(registered.of("machinelearningservices:Workspace")).to.have.length(1);
   });
 
   it("has every secret and right of the next stage already, so that they can be filled", async () => {
-    const [foundation, complete] = [await platform({ stage: "foundation" }), await platform()];
+    const [foundation, complete] = [
+      await platform("update", "prod", { stage: "foundation" }),
+      await platform("update", "prod"),
+    ];
     const names = (each: Registrations, type: string) => each.of(type).map(({ name }) => name);
     for (const type of [
       "keyvault:Secret",
@@ -161,18 +200,18 @@ describe("stage foundation", () => {
 
 describe("the inside of the cluster without a part", () => {
   it("has no namespace of OSMO without OSMO", async () => {
-    const registered = await platform({ osmo: false });
+    const registered = await platform("update", "prod", { osmo: false });
     expect(ofKind(registered, "Namespace").map(nameOf)).to.deep.equal(["azureml", "gpu-operator", "kai-scheduler"]);
     expect(ofKind(registered, "Release").map(({ name }) => name)).to.deep.equal(["gpu-operator", "kai-scheduler"]);
   });
 
   it("has no namespace of jobs without Azure Machine Learning", async () => {
-    const registered = await platform({ machineLearning: false, onlineEndpoint: false });
+    const registered = await platform("update", "prod", { machineLearning: false, onlineEndpoint: false });
     expect(ofKind(registered, "Namespace").map(nameOf)).not.to.include("azureml");
   });
 
   it("has no drivers without GPUs", async () => {
-    const registered = await platform({ gpuPools: {}, gpuSubnets: [], teams: {} });
+    const registered = await platform("update", "prod", { gpuPools: {}, gpuSubnets: [], teams: {} });
     expect(ofKind(registered, "Namespace").map(nameOf)).not.to.include("gpu-operator");
     expect(ofKind(registered, "DaemonSet")).to.deep.equal([]);
   });

@@ -1,6 +1,5 @@
 import { text } from "./cel";
 import type { Variable } from "./policy";
-import type { Suspicion } from "./refusal";
 
 /*
  * What policies read of a pod. Its lists are declared `dyn`, because containers, init containers and ephemeral containers are of
@@ -79,20 +78,4 @@ export function hasOneOf(words: readonly string[]): string {
 /** A variable that says whether a sign is there, without which a closer look finds nothing. */
 export function hint(name: string, sign: string): Variable {
   return { name, expression: `variables.isShort && [variables.written].exists(t, ${sign})` };
-}
-
-const CONTAINER_IMAGE = "c.?image.orValue('')";
-const VOLUME_IMAGE = "v.image.?reference.orValue('')";
-
-/** CEL: what runs or mounts an image that `isWrong`, by what it is called in the pod. Needs `containers`. */
-export function imageUsers(isWrong: (image: string) => string): string {
-  return (
-    `variables.containers.filter(c, ${isWrong(CONTAINER_IMAGE)}).map(c, c.name) ` +
-    `+ object.spec.?volumes.orValue([]).filter(v, has(v.image) && ${isWrong(VOLUME_IMAGE)}).map(v, v.name)`
-  );
-}
-
-/** Signs that there is one. */
-export function suspectedImages(isWrong: (image: string) => string): Suspicion {
-  return { container: isWrong(CONTAINER_IMAGE), volume: `has(v.image) && ${isWrong(VOLUME_IMAGE)}` };
 }

@@ -1,5 +1,6 @@
 import { pattern } from "./cel";
-import { COMMAND_LINES, COMMANDS_TEXT, CONTAINERS, ENVIRONMENT, IS_SHORT, hasOneOf, hint, WRITTEN } from "./pods";
+import { inWriting } from "./findings";
+import { hasOneOf } from "./pods";
 import type { RefusingRule } from "./refusing-rules";
 
 /** Names of environment variables that set how much is logged. */
@@ -15,9 +16,6 @@ const ON_COMMAND_LINE = [
 const SIGN =
   `${hasOneOf(["debug", "trace", "notset", "verbose", "finest", "silly", "10", "$("])} && ` +
   `t.matches(${pattern(String.raw`[^a-z_](debug|trace|notset|verbose|finest|silly|10)|\$\(`)})`;
-const HINTED = hint("debugHinted", SIGN);
-
-const REMEDY = "Log at INFO or above";
 
 /** Closes the run-time half of R-1: at these levels, training code and Azure's SDKs write tokens into the logs. */
 export const refuseDebugLogging: RefusingRule = {
@@ -25,39 +23,17 @@ export const refuseDebugLogging: RefusingRule = {
   threats: ["R-1", "I-5"],
   title: "No workload logs below INFO",
   why: "At debug level, training code writes its AZURE_* and MLFLOW_* variables into logs that many may read.",
-  variables: [
-    CONTAINERS,
-    ENVIRONMENT,
-    COMMAND_LINES,
-    COMMANDS_TEXT,
-    WRITTEN,
-    IS_SHORT,
-    HINTED,
-    {
-      name: "debugVariables",
-      expression:
-        `variables.environment.filter(e, e.name.matches(${pattern(NAMES)}) ` +
-        `&& e.value.matches(${pattern(LEVELS)})).map(e, e.container + '/' + e.name)`,
-    },
-    {
-      name: "debugCommands",
-      expression:
-        `variables.commandLines.filter(l, l.text.matches(${pattern(`(?i)${ON_COMMAND_LINE}`)}))` +
-        ".map(l, l.container)",
-    },
-  ],
-  refusals: [
-    {
-      found: "debugVariables",
-      suspected: { variable: HINTED.name, written: SIGN },
+  ...inWriting({
+    name: "debug",
+    sign: SIGN,
+    variables: {
+      are: `e.name.matches(${pattern(NAMES)}) && e.value.matches(${pattern(LEVELS)})`,
       problem: "debug logging is set by the variables",
-      remedy: REMEDY,
     },
-    {
-      found: "debugCommands",
-      suspected: { variable: HINTED.name, written: SIGN },
+    commands: {
+      are: `l.text.matches(${pattern(`(?i)${ON_COMMAND_LINE}`)})`,
       problem: "debug logging is set on the command line of",
-      remedy: REMEDY,
     },
-  ],
+    remedy: "Log at INFO or above",
+  }),
 };

@@ -1,5 +1,6 @@
 import { registryPrefix, texts } from "./cel";
-import { CONTAINERS, imageUsers, suspectedImages } from "./pods";
+import { inImages } from "./findings";
+import { CONTAINERS } from "./pods";
 import type { RefusingRule } from "./refusing-rules";
 
 /**
@@ -10,25 +11,16 @@ import type { RefusingRule } from "./refusing-rules";
 export function refuseForeignImages(registries: readonly string[]): RefusingRule {
   const prefixes = registries.map(registryPrefix);
   const isForeign = (image: string) => `!${texts(prefixes)}.exists(p, ${image}.startsWith(p))`;
+  const foreign = inImages("foreignImages", isForeign, {
+    problem: "images from other registries than the approved ones in",
+    remedy: `Import them and use a reference that starts with ${prefixes.join(" or ")}`,
+  });
   return {
     name: "refuse-foreign-images",
     threats: ["G4"],
     title: "Images come from approved registries",
     why: "Anyone can publish an image elsewhere; one without a registry comes from Docker Hub.",
-    variables: [
-      CONTAINERS,
-      {
-        name: "foreignImages",
-        expression: imageUsers(isForeign),
-      },
-    ],
-    refusals: [
-      {
-        found: "foreignImages",
-        suspected: suspectedImages(isForeign),
-        problem: "images from other registries than the approved ones in",
-        remedy: `Import them and use a reference that starts with ${prefixes.join(" or ")}`,
-      },
-    ],
+    variables: [CONTAINERS, foreign.variable],
+    refusals: [foreign.refusal],
   };
 }

@@ -1,3 +1,4 @@
+import { inPods } from "./findings";
 import { CONTAINERS } from "./pods";
 import type { RefusingRule } from "./refusing-rules";
 
@@ -10,6 +11,16 @@ const SWITCHES = ["hostNetwork", "hostPID", "hostIPC", "shareProcessNamespace"];
 const HOST_PORT = "has(c.ports) && c.ports.exists(p, p.?hostPort.orValue(0) != 0)";
 const PRIVILEGED =
   "c.?securityContext.?privileged.orValue(false) || c.?securityContext.?procMount.orValue('Default') != 'Default'";
+
+const NODE_ACCESS = [
+  inPods(
+    "hostVolumes",
+    { volume: "has(v.hostPath)" },
+    { problem: "folders of the node as volumes", remedy: "Use an emptyDir or a claim" },
+  ),
+  inPods("hostPorts", { container: HOST_PORT }, { problem: "ports of the node in", remedy: REMEDY }),
+  inPods("privileged", { container: PRIVILEGED }, { problem: "privileged containers", remedy: REMEDY }),
+];
 
 /**
  * Keeps workloads off their nodes, where tokens of all pods, the kubelet's credentials and the metadata service are; also where
@@ -26,15 +37,7 @@ export const refuseHostAccess: RefusingRule = {
       name: "hostSwitches",
       expression: SWITCHES.map((name) => `(object.spec.?${name}.orValue(false) ? ['${name}'] : [])`).join(" + "),
     },
-    { name: "hostVolumes", expression: "object.spec.?volumes.orValue([]).filter(v, has(v.hostPath)).map(v, v.name)" },
-    {
-      name: "hostPorts",
-      expression: `variables.containers.filter(c, ${HOST_PORT}).map(c, c.name)`,
-    },
-    {
-      name: "privileged",
-      expression: `variables.containers.filter(c, ${PRIVILEGED}).map(c, c.name)`,
-    },
+    ...NODE_ACCESS.map(({ variable }) => variable),
   ],
   refusals: [
     {
@@ -43,13 +46,6 @@ export const refuseHostAccess: RefusingRule = {
       problem: "namespaces that are not the container's own",
       remedy: REMEDY,
     },
-    {
-      found: "hostVolumes",
-      suspected: { volume: "has(v.hostPath)" },
-      problem: "folders of the node as volumes",
-      remedy: "Use an emptyDir or a claim",
-    },
-    { found: "hostPorts", suspected: { container: HOST_PORT }, problem: "ports of the node in", remedy: REMEDY },
-    { found: "privileged", suspected: { container: PRIVILEGED }, problem: "privileged containers", remedy: REMEDY },
+    ...NODE_ACCESS.map(({ refusal }) => refusal),
   ],
 };

@@ -1,15 +1,7 @@
 import { pattern } from "./cel";
-import {
-  COMMAND_LINES,
-  COMMANDS_TEXT,
-  CONTAINERS,
-  ENVIRONMENT,
-  IS_SHORT,
-  hasOneOf,
-  hint,
-  JUDGED_CHARACTERS,
-  WRITTEN,
-} from "./pods";
+import { inWriting } from "./findings";
+import type { Variable } from "./policy";
+import { hasOneOf, IS_SHORT, JUDGED_CHARACTERS } from "./pods";
 import type { RefusingRule } from "./refusing-rules";
 
 /** Names that end as those of credentials do. */
@@ -55,10 +47,33 @@ const SIGN = hasOneOf([
   ..."pass pwd secret token credential bearer key sas dsn conn redis eyj @ sig= sharedaccess -----begin".split(" "),
   ..."hf_ nvapi- ghp_ gho_ ghu_ ghs_ ghr_ github_pat_ glpat- akia".split(" "),
 ]);
-const HINTED = hint("credentialHinted", SIGN);
 
-const REMEDY =
-  "Give credentials by valueFrom.secretKeyRef or as files of a mounted Secret, better none: use identities";
+/** Variables that stand for one of a Secret's. A value of $(NAME) is none in plain text: Kubernetes replaces it. */
+const REFERENCES: Variable = {
+  name: "references",
+  expression: "variables.environment.filter(e, e.isReference).map(e, e.container + '/$(' + e.name + ')')",
+};
+
+const WRITTEN_CREDENTIALS = inWriting({
+  name: "credential",
+  sign: SIGN,
+  reads: [REFERENCES],
+  variables: {
+    are:
+      "e.value != '' && " +
+      `((e.name.matches(${pattern(`(?i)${NAMES}`)}) && !e.name.matches(${pattern(`(?i)${OTHER_NAMES}`)}) ` +
+      `&& !e.value.matches(${pattern(HARMLESS)}) ` +
+      `&& !(e.value.matches(${pattern(NUMBER)}) && !e.name.matches(r'(?i)pass|pwd|secret')) ` +
+      "&& !((e.container + '/' + e.value) in variables.references)) " +
+      `|| e.value.matches(${pattern(SECRETS)}))`,
+    problem: "credentials in plain text in the variables",
+  },
+  commands: {
+    are: `(l.text.matches(${pattern(SECRETS)}) || l.text.matches(${pattern(ON_COMMAND_LINE)}))`,
+    problem: "credentials in plain text on the command line of",
+  },
+  remedy: "Give credentials by valueFrom.secretKeyRef or as files of a mounted Secret, better none: use identities",
+});
 
 /** Closes the run-time half of I-5: who may read a pod, reads its environment. Names of variables are told, values never. */
 export const refusePlainCredentials: RefusingRule = {
@@ -67,52 +82,11 @@ export const refusePlainCredentials: RefusingRule = {
   title: "No workload has a credential in its environment or on its command line",
   why: "Whoever may read pods, their logs or the API server's audit log reads what is written there in plain text.",
   variables: [
-    CONTAINERS,
-    ENVIRONMENT,
-    COMMAND_LINES,
-    COMMANDS_TEXT,
-    WRITTEN,
-    IS_SHORT,
-    HINTED,
-    {
-      // A variable that stands for one of a Secret's is none in plain text: Kubernetes replaces $(NAME).
-      name: "references",
-      expression: "variables.environment.filter(e, e.isReference).map(e, e.container + '/$(' + e.name + ')')",
-    },
-    {
-      name: "credentialVariables",
-      expression:
-        "variables.environment.filter(e, e.value != '' && " +
-        `((e.name.matches(${pattern(`(?i)${NAMES}`)}) && !e.name.matches(${pattern(`(?i)${OTHER_NAMES}`)}) ` +
-        `&& !e.value.matches(${pattern(HARMLESS)}) ` +
-        `&& !(e.value.matches(${pattern(NUMBER)}) && !e.name.matches(r'(?i)pass|pwd|secret')) ` +
-        "&& !((e.container + '/' + e.value) in variables.references)) " +
-        `|| e.value.matches(${pattern(SECRETS)}))).map(e, e.container + '/' + e.name)`,
-    },
-    {
-      name: "credentialCommands",
-      expression:
-        "variables.commandLines.filter(l, " +
-        `(l.text.matches(${pattern(SECRETS)}) || l.text.matches(${pattern(ON_COMMAND_LINE)}))).map(l, l.container)`,
-    },
-    {
-      name: "tooLong",
-      expression: "variables.isShort ? [] : variables.containers.map(c, c.name)",
-    },
+    ...WRITTEN_CREDENTIALS.variables,
+    { name: "tooLong", expression: "variables.isShort ? [] : variables.containers.map(c, c.name)" },
   ],
   refusals: [
-    {
-      found: "credentialVariables",
-      suspected: { variable: HINTED.name, written: SIGN },
-      problem: "credentials in plain text in the variables",
-      remedy: REMEDY,
-    },
-    {
-      found: "credentialCommands",
-      suspected: { variable: HINTED.name, written: SIGN },
-      problem: "credentials in plain text on the command line of",
-      remedy: REMEDY,
-    },
+    ...WRITTEN_CREDENTIALS.refusals,
     {
       found: "tooLong",
       suspected: { pod: `!variables.${IS_SHORT.name}` },

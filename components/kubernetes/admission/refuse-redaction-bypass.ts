@@ -1,5 +1,5 @@
 import { pattern, text } from "./cel";
-import { COMMAND_LINES, COMMANDS_TEXT, CONTAINERS, IS_SHORT, WRITTEN } from "./pods";
+import { inPods, READ_FOR_WRITING } from "./findings";
 import { REDACTION_VOLUME } from "./redaction-files";
 import type { Variable } from "./policy";
 import type { RefusingRule } from "./refusing-rules";
@@ -24,6 +24,24 @@ const COVERING =
   `&& (m.name != ${VOLUME} || has(m.subPath) || has(m.subPathExpr)))`;
 const PARTIAL = `v.name == ${VOLUME} && (v.?configMap.?items.hasValue() || v.?configMap.?optional.orValue(false))`;
 
+const FOREIGN_PATHS = inPods(
+  "foreignPaths",
+  { container: FOREIGN_PATH },
+  {
+    problem: "PYTHONPATH by reference, to which the filter for credentials can't be added, in",
+    remedy: "Give PYTHONPATH as a value",
+  },
+);
+/** A file of one's own over one of the platform's, or the platform's volume with some of its files. */
+const COVERS = inPods(
+  "covers",
+  { container: COVERING, volume: PARTIAL },
+  {
+    problem: "files over the filter for credentials in",
+    remedy: "Mount them elsewhere; the platform adds the filter's by itself",
+  },
+);
+
 /**
  * Holds what mend-credential-redaction can't mend. It keeps people from switching the filter off without a word; who means to
  * print a credential from inside a program, can.
@@ -34,16 +52,9 @@ export const refuseRedactionBypass: RefusingRule = {
   title: "No workload runs Python past the filter for credentials",
   why: "A PYTHONPATH that replaces the platform's, or Python's options -I, -E and -S, leave logs unfiltered.",
   variables: [
-    CONTAINERS,
-    COMMAND_LINES,
-    COMMANDS_TEXT,
-    WRITTEN,
-    IS_SHORT,
+    ...READ_FOR_WRITING,
     HINTED,
-    {
-      name: "foreignPaths",
-      expression: `variables.containers.filter(c, ${FOREIGN_PATH}).map(c, c.name)`,
-    },
+    FOREIGN_PATHS.variable,
     {
       name: "bypasses",
       expression:
@@ -51,27 +62,11 @@ export const refuseRedactionBypass: RefusingRule = {
         "|| (l.text.contains('PYTHONPATH=') && !l.text.contains('$PYTHONPATH') && !l.text.contains('${PYTHONPATH'))))" +
         ".map(l, l.container)",
     },
-    {
-      // A file of one's own over one of the platform's, or the platform's volume with some of its files.
-      name: "covers",
-      expression:
-        `variables.containers.filter(c, ${COVERING}).map(c, c.name) ` +
-        `+ object.spec.?volumes.orValue([]).filter(v, ${PARTIAL}).map(v, v.name)`,
-    },
+    COVERS.variable,
   ],
   refusals: [
-    {
-      found: "covers",
-      suspected: { container: COVERING, volume: PARTIAL },
-      problem: "files over the filter for credentials in",
-      remedy: "Mount them elsewhere; the platform adds the filter's by itself",
-    },
-    {
-      found: "foreignPaths",
-      suspected: { container: FOREIGN_PATH },
-      problem: "PYTHONPATH by reference, to which the filter for credentials can't be added, in",
-      remedy: "Give PYTHONPATH as a value",
-    },
+    COVERS.refusal,
+    FOREIGN_PATHS.refusal,
     {
       found: "bypasses",
       suspected: { variable: HINTED.name, pod: SIGN },

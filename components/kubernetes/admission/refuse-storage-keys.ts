@@ -1,5 +1,6 @@
 import { pattern, texts } from "./cel";
-import { COMMAND_LINES, COMMANDS_TEXT, CONTAINERS, ENVIRONMENT, IS_SHORT, hasOneOf, hint, WRITTEN } from "./pods";
+import { inPods, inWriting } from "./findings";
+import { hasOneOf } from "./pods";
 import type { RefusingRule } from "./refusing-rules";
 
 /** AZURE_STORAGE_KEY and its kin, of whatever source: the key itself is what should not be. */
@@ -9,7 +10,6 @@ const ON_COMMAND_LINE = String.raw`(?i)azure_storage_(account_)?(key|connection_
 const DRIVERS = ["blob.csi.azure.com", "file.csi.azure.com"];
 
 const SIGN = hasOneOf("storage blob adls datalake account-key sas-token auth-mode".split(" "));
-const HINTED = hint("keyHinted", SIGN);
 
 /** CEL: whether the volume `v` is mounted by a key. */
 const BY_KEY =
@@ -18,54 +18,31 @@ const BY_KEY =
 
 const REMEDY = "Use the workload's identity: DefaultAzureCredential finds it";
 
+const WRITTEN_KEYS = inWriting({
+  name: "key",
+  sign: SIGN,
+  variables: {
+    are: `(e.value != '' || e.isReference) && e.name.matches(${pattern(NAMES)})`,
+    problem: "keys of storage in the variables",
+  },
+  commands: {
+    are: `l.text.matches(${pattern(ON_COMMAND_LINE)})`,
+    problem: "keys of storage on the command line of",
+  },
+  remedy: REMEDY,
+});
+const KEY_VOLUMES = inPods(
+  "keyVolumes",
+  { volume: BY_KEY },
+  { problem: "storage mounted by its account's key in the volumes", remedy: REMEDY },
+);
+
 /** Closes the run-time half of I-1: no fallback to keys, also not to ones from a Secret. */
 export const refuseStorageKeys: RefusingRule = {
   name: "refuse-storage-keys",
   threats: ["I-1"],
   title: "No workload reaches storage with an account key, a SAS or a connection string",
   why: "A key opens the whole account, for whoever has it and for as long as it lives; an identity opens what it was granted.",
-  variables: [
-    CONTAINERS,
-    ENVIRONMENT,
-    COMMAND_LINES,
-    COMMANDS_TEXT,
-    WRITTEN,
-    IS_SHORT,
-    HINTED,
-    {
-      name: "keyVariables",
-      expression:
-        `variables.environment.filter(e, (e.value != '' || e.isReference) && e.name.matches(${pattern(NAMES)}))` +
-        ".map(e, e.container + '/' + e.name)",
-    },
-    {
-      name: "keyCommands",
-      expression:
-        `variables.commandLines.filter(l, l.text.matches(${pattern(ON_COMMAND_LINE)}))` + ".map(l, l.container)",
-    },
-    {
-      name: "keyVolumes",
-      expression: `object.spec.?volumes.orValue([]).filter(v, ${BY_KEY}).map(v, v.name)`,
-    },
-  ],
-  refusals: [
-    {
-      found: "keyVariables",
-      suspected: { variable: HINTED.name, written: SIGN },
-      problem: "keys of storage in the variables",
-      remedy: REMEDY,
-    },
-    {
-      found: "keyCommands",
-      suspected: { variable: HINTED.name, written: SIGN },
-      problem: "keys of storage on the command line of",
-      remedy: REMEDY,
-    },
-    {
-      found: "keyVolumes",
-      suspected: { volume: BY_KEY },
-      problem: "storage mounted by its account's key in the volumes",
-      remedy: REMEDY,
-    },
-  ],
+  variables: [...WRITTEN_KEYS.variables, KEY_VOLUMES.variable],
+  refusals: [...WRITTEN_KEYS.refusals, KEY_VOLUMES.refusal],
 };

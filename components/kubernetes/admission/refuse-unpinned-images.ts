@@ -1,5 +1,6 @@
 import { pattern, registryPrefix, texts } from "./cel";
-import { CONTAINERS, imageUsers, suspectedImages } from "./pods";
+import { inImages } from "./findings";
+import { CONTAINERS } from "./pods";
 import type { RefusingRule } from "./refusing-rules";
 
 /**
@@ -12,19 +13,16 @@ export function refuseUnpinnedImages(byTag: readonly string[]): RefusingRule {
   const isUnpinned = (image: string) =>
     `!${image}.matches(${pattern("@sha256:[0-9a-f]{64}$")})` +
     (byTag.length > 0 ? ` && !${prefixes}.exists(p, ${image}.startsWith(p))` : "");
+  const unpinned = inImages("unpinnedImages", isUnpinned, {
+    problem: "images without a digest in",
+    remedy: "Add @sha256:DIGEST to the references; az acr manifest list-metadata tells it",
+  });
   return {
     name: "refuse-unpinned-images",
     threats: ["G4"],
     title: "Images are pinned by digest",
     why: "What a tag names can change between the review of a job and its start.",
-    variables: [CONTAINERS, { name: "unpinnedImages", expression: imageUsers(isUnpinned) }],
-    refusals: [
-      {
-        found: "unpinnedImages",
-        suspected: suspectedImages(isUnpinned),
-        problem: "images without a digest in",
-        remedy: "Add @sha256:DIGEST to the references; az acr manifest list-metadata tells it",
-      },
-    ],
+    variables: [CONTAINERS, unpinned.variable],
+    refusals: [unpinned.refusal],
   };
 }

@@ -93,7 +93,7 @@ export function shareOfIdle(totalGpus: number): OsmoPoolShare {
 }
 
 /** Name of OSMO's pool that is everybody's, which no team can have. */
-const EVERYBODY = "default";
+export const EVERYBODYS_POOL = "default";
 
 /** What is wrong with the teams: `key` as in `teams.robots.maxGpus`, and a text that goes after it. */
 export function teamProblems(
@@ -111,7 +111,7 @@ export function teamProblems(
         ]
       : []),
     ...Object.entries(teams).flatMap(([team, { gpus, maxGpus }]) => [
-      ...(team === EVERYBODY
+      ...(team === EVERYBODYS_POOL
         ? [{ key: `teams.${team}`, text: "has the name of the pool that is everybody's. Give the team another." }]
         : []),
       ...(maxGpus !== undefined && maxGpus < gpus

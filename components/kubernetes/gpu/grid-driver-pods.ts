@@ -1,6 +1,7 @@
 import type { core } from "@pulumi/kubernetes/types/input";
 import type { GpuPool } from "../../compute/gpu-pools";
 import { imageOf, pullReference } from "../../registry/images";
+import { NO_TOKEN, READ_ONLY, RUNTIME_SECCOMP, userAndGroup } from "../pod-security";
 import type { ImageSource } from "./chart-images";
 import { gpuTolerations } from "./gpu-nodes";
 
@@ -38,14 +39,7 @@ const NOBODY = 65534;
 const SMALL = { requests: { cpu: "10m", memory: "16Mi" }, limits: { cpu: "50m", memory: "32Mi" } };
 const DOWNLOAD = { requests: { cpu: "100m", memory: "64Mi" }, limits: { cpu: "1", memory: "256Mi" } };
 const INSTALL = { requests: { cpu: "500m", memory: "512Mi" }, limits: { cpu: "4", memory: "4Gi" } };
-const UNPRIVILEGED = {
-  runAsNonRoot: true,
-  runAsUser: NOBODY,
-  runAsGroup: NOBODY,
-  allowPrivilegeEscalation: false,
-  readOnlyRootFilesystem: true,
-  capabilities: { drop: ["ALL"] },
-};
+const UNPRIVILEGED = { ...userAndGroup(NOBODY), ...READ_ONLY };
 
 /**
  * The pod that a node gets: one container downloads the driver and checks its sum, with no privilege; the next, which has
@@ -58,10 +52,9 @@ export function gridDriverPod(needs: GridDriverNeeds): core.v1.PodSpec {
   const file = { name: "DRIVER_FILE", value: "/driver/installer.run" };
   const sum = { name: "DRIVER_SHA256", value: driver.sha256 };
   return {
-    automountServiceAccountToken: false,
-    enableServiceLinks: false,
+    ...NO_TOKEN,
     priorityClassName: "system-node-critical",
-    securityContext: { fsGroup: NOBODY, seccompProfile: { type: "RuntimeDefault" } },
+    securityContext: { fsGroup: NOBODY, ...RUNTIME_SECCOMP },
     affinity: {
       nodeAffinity: {
         requiredDuringSchedulingIgnoredDuringExecution: {

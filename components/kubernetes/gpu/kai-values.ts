@@ -1,5 +1,6 @@
 import { chartImage } from "./chart-images";
 import type { ImageSource } from "./chart-images";
+import { NO_PRIVILEGES, NOT_ROOT, RUNTIME_SECCOMP } from "../pod-security";
 import { gpuTolerations } from "./gpu-nodes";
 
 /** What KAI's values and its own configuration depend on. */
@@ -16,13 +17,7 @@ const RESOURCES = { requests: { cpu: "100m", memory: "128Mi" }, limits: { cpu: "
 const SCHEDULER_RESOURCES = { requests: { cpu: "250m", memory: "512Mi" }, limits: { cpu: "700m", memory: "512Mi" } };
 
 /** Pods that Pod Security would take as `restricted`; KAI's own default lacks the profile and spells ALL its own way. */
-const SECURITY_CONTEXT = {
-  allowPrivilegeEscalation: false,
-  runAsNonRoot: true,
-  runAsUser: 10000,
-  capabilities: { drop: ["ALL"] },
-  seccompProfile: { type: "RuntimeDefault" },
-};
+const SECURITY_CONTEXT = { ...NO_PRIVILEGES, ...NOT_ROOT, runAsUser: 10000, ...RUNTIME_SECCOMP };
 
 /**
  * Values of NVIDIA's chart kai-scheduler v0.20.1: the operator and what it starts from. What the operator starts is told by

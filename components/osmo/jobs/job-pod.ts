@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type * as kubernetes from "@pulumi/kubernetes/types/input";
 import type * as pulumi from "@pulumi/pulumi";
+import { NO_TOKEN, READ_ONLY, RUNTIME_SECCOMP, userAndGroup } from "../../kubernetes/pod-security";
 
 /** Files by their names, as a ConfigMap takes them. */
 export type Files = Readonly<Record<string, string>>;
@@ -16,23 +17,12 @@ const USER = 65532;
 /** What every pod of a job has that Pod Security's level `restricted` asks for, and no token of the cluster's API. */
 export const RESTRICTED_POD = {
   restartPolicy: "Never",
-  automountServiceAccountToken: false,
-  enableServiceLinks: false,
-  securityContext: {
-    runAsNonRoot: true,
-    runAsUser: USER,
-    runAsGroup: USER,
-    seccompProfile: { type: "RuntimeDefault" },
-  },
+  ...NO_TOKEN,
+  securityContext: { ...userAndGroup(USER), ...RUNTIME_SECCOMP },
 } satisfies Partial<kubernetes.core.v1.PodSpec>;
 
 /** A container of such a pod: no rights, and nothing to write to but memory. */
-export const RESTRICTED_CONTAINER = {
-  allowPrivilegeEscalation: false,
-  privileged: false,
-  readOnlyRootFilesystem: true,
-  capabilities: { drop: ["ALL"] },
-};
+export const RESTRICTED_CONTAINER = { ...READ_ONLY, privileged: false };
 
 /** A script that runs some seconds: CPU in thousandths of a core, memory with what is kept in files there. */
 export const SMALL = {
