@@ -14,7 +14,7 @@ function run(command, args, failure) {
 
 function packIsFresh() {
   try {
-    const { staleness } = createRequire(import.meta.url)("../policies/bin/framework/freshness.js");
+    const { staleness } = createRequire(import.meta.url)("../policies/bin/freshness.js");
     return staleness(`${root}policies`) === undefined;
   } catch {
     return false; // not built yet

@@ -11,12 +11,12 @@ function sources(folder: string, prefix = ""): string[] {
     .flatMap((entry) => {
       const path = join(prefix, entry.name);
       if (entry.isDirectory()) return sources(folder, path);
-      return /\.ts$|^tsconfig\.build\.json$/.test(entry.name) ? [path] : [];
+      return /\.ts$|^(tsconfig\.build\.json|build\.mjs)$/.test(entry.name) ? [path] : [];
     })
     .sort();
 }
 
-/** Digest of every file that the compiled pack is made of, `pack` being the folder of PulumiPolicy.yaml. */
+/** Digest of every file that the built pack is made of, `pack` being the folder of PulumiPolicy.yaml. */
 export function sourceDigest(pack: string): string {
   const digest = createHash("sha256");
   for (const path of sources(pack)) {

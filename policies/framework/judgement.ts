@@ -46,10 +46,10 @@ function collect(
   return findings;
 }
 
-/** Class and place of the error. Its message could quote a property's value, which may be a secret. */
+/** Class and place of the error: in a control, or in the one file that the pack is built into. Its message could quote a property's value, which may be a secret. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return "something was thrown";
   const frames = (error.stack ?? "").split(error.message).join("");
-  const place = /^ +at .*?(controls[\\/][^\s()]+?\.[jt]s:\d+)/m.exec(frames)?.[1];
+  const place = /^ +at .*?((?:controls[\\/][^\s()]+?|bin[\\/]index)\.[jt]s:\d+)/m.exec(frames)?.[1];
   return place ? `${error.name} at ${place}` : error.name;
 }

@@ -9,8 +9,8 @@ import { policyOf } from "./policy";
 import { RunJournal } from "./run-journal";
 import { passedPolicy, undeterminedPolicy, unusedWaiversPolicy, waiversPolicy } from "./run-policies";
 
-/** The folder of PulumiPolicy.yaml, seen from the compiled bin/framework. */
-const PACK = join(__dirname, "..", "..");
+/** The folder of PulumiPolicy.yaml, seen from bin/index.js. */
+const PACK = join(__dirname, "..");
 
 /** The policies of one run, in the order that they depend on each other. `today` is `YYYY-MM-DD`. */
 export function policiesOf(controls: readonly Control[], today: () => string = utcDay): Policies {

@@ -149,9 +149,7 @@ describe("the booted policy pack", () => {
 
   it("skips a control of other types before it unpacks the resource", async () => {
     const { reasons } = await pack.analyze({ type: "azure-native:network:RouteTable", name: "r", properties: {} });
-    expect(reasons["key-vault-hardened"]).to.equal(
-      "Policy only applies to resources of type 'another'",
-    );
+    expect(reasons["key-vault-hardened"]).to.equal("Policy only applies to resources of type 'another'");
   });
 
   it("does not let a waiver hold, and judges all the same, while the waivers are switched off", async () => {

@@ -44,7 +44,7 @@ describe("the policy pack as it is built and published", () => {
     });
     after(() => folder && rmSync(folder, { recursive: true, force: true }));
 
-    it("holds the compiled controls, the configuration and what names the pack", () => {
+    it("holds the built pack, the configuration and what names the pack", () => {
       expect(packed.files).to.include.members([
         "PulumiPolicy.yaml",
         "package.json",
@@ -54,7 +54,6 @@ describe("the policy pack as it is built and published", () => {
         `baselines/${version}.json`,
         "bin/index.js",
         "bin/build.json",
-        "bin/controls/denial-of-service/subnet-own-nsg.js",
         "config/dev.json",
         "config/prod.json",
       ]);

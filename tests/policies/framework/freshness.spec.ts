@@ -16,6 +16,7 @@ describe("staleness of a compiled pack", () => {
     write("index.ts", "start();");
     write("controls/tampering/one.ts", "one");
     write("tsconfig.build.json", "{}");
+    write("build.mjs", "build();");
     write("bin/build.json", JSON.stringify({ sources: sourceDigest(pack) }));
   });
   afterEach(() => rmSync(pack, { recursive: true, force: true }));
@@ -26,6 +27,7 @@ describe("staleness of a compiled pack", () => {
     ["a source", "controls/tampering/one.ts"],
     ["a new source", "controls/tampering/two.ts"],
     ["the compiler's settings", "tsconfig.build.json"],
+    ["how it is built", "build.mjs"],
   ] as const) {
     it(`names the folder and the remedy after a change of ${what}`, () => {
       write(path, "changed");

@@ -46,6 +46,14 @@ describe("a control that throws", () => {
     );
   });
 
+  it("tells where in the built pack it was", () => {
+    const error = new Error("hunter2");
+    error.stack = `Error: hunter2\n    at check (/home/somebody/policies/bin/index.js:1234:7)\n    at x`;
+    expect(thrown(error)[0]?.statement).to.equal(
+      "could not be evaluated: Error at bin/index.js:1234 in account-closed",
+    );
+  });
+
   it("is an error whatever is thrown", () => {
     for (const anything of [undefined, null, "hunter2", 7, { message: "hunter2" }]) {
       expect(thrown(anything).map(({ verdict, statement }) => [verdict, statement])).to.deep.equal([
