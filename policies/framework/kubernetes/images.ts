@@ -86,13 +86,11 @@ const LONE_TAG = /image_?tag$/;
  * version}`; a text under `image`, `initImage` or in a map `images`; or a lone part, such as `osmoImageLocation` or `imageTag`.
  */
 function imagesIn(node: ValueNode): readonly NamedImage[] {
-  const { keys, value } = node;
-  const text = value.text();
-  if (text.state === "known" || text.state === "unknown") {
-    return isImageKey(node) && holdsReference(text) ? [whole(text, keys.join("."), value.path)] : [];
-  }
-  const parts = partsIn(node);
-  return parts ? [whole(assembled(parts), keys.join("."), value.path)] : lonePartsIn(node);
+  const { keys, value, entries } = node;
+  const parts = entries.length > 0 ? partsIn(node) : undefined;
+  if (parts) return [whole(assembled(parts), keys.join("."), value.path)];
+  const text = isImageKey(node) ? value.text() : ABSENT;
+  return holdsReference(text) ? [whole(text, keys.join("."), value.path)] : lonePartsIn(node);
 }
 
 /** What a map says of each part of a reference. */

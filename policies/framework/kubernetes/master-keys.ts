@@ -19,15 +19,15 @@ const FILE_OF_KEYS = /\bmeks["']?\s{0,99}:\s{0,99}\{?\s{0,99}["']?\w/;
 const SYMMETRIC = /\bkty["']?\s{0,99}:\s{0,99}["']?oct\b/i;
 const KEY = /\bk["']?\s{0,99}:\s{0,99}["']?[\w+/-]{16}/;
 const BASE64 = /[\w+/-]{24,}={0,2}/g;
-/** Characters; a shorter text has no base64 that is looked into. */
-const SHORTEST_BASE64 = 24;
+/** A text without any has none over several lines either. */
+const SOME_BASE64 = /[\w+/-]{24}/;
 /** How often base64 is looked into: a file of keys is base64 in a ConfigMap's binaryData, and holds base64 itself. */
 const DEPTH = 3;
 
 /** Whether the text is, or has in it, a master key, in base64 too. */
 export function holdsMasterKey(text: string, depth = DEPTH): boolean {
   if (FILE_OF_KEYS.test(text) || (SYMMETRIC.test(text) && KEY.test(text))) return true;
-  if (depth === 0 || text.length < SHORTEST_BASE64) return false;
+  if (depth === 0 || !SOME_BASE64.test(text)) return false;
   return (unwrapped(text).match(BASE64) ?? []).some((encoded) => {
     const decoded = Buffer.from(encoded, "base64").toString("latin1");
     // What is no text leads nowhere.
