@@ -148,6 +148,6 @@ export const withoutApiVersion = oncePerText((token: string): string => {
 });
 
 /** Whether the token is that of a patch, which leaves out what it does not change. */
-export function isPatch(token: string): boolean {
-  return /^kubernetes:(?:[^:]+\/)?v\d+[a-z0-9]*:.+Patch$/.test(token);
-}
+export const isPatch = oncePerText((token: string): boolean =>
+  /^kubernetes:(?:[^:]+\/)?v\d+[a-z0-9]*:.+Patch$/.test(token),
+);

@@ -1,6 +1,7 @@
 import type { Control } from "./control";
 import type { Finding } from "./finding";
 import { failureMessage, waivedMessage } from "./message";
+import { oncePerObject } from "./once";
 import { reportAt } from "./report-violation";
 import type { ReportViolation } from "./report-violation";
 import type { RunJournal } from "./run-journal";
@@ -54,16 +55,19 @@ export function tell({ violations, inapplicable }: Settlement, report: ReportVio
 
 /** What the SDK gives a policy to say that it does not apply: it throws. */
 interface Inapplicable {
-  notApplicable(reason?: string): never;
+  readonly notApplicable: (reason?: string) => never;
 }
 
-/** Says so without a stack trace, which takes longer than all the rest of it and which nobody reads. */
+/** Says so. Making what the SDK throws for it takes longer than all the rest of it, so the same is thrown again for the same reason. */
 export function notApplicable(args: Inapplicable, reason: string): never {
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
+  const before = thrownBy(args.notApplicable).get(reason);
+  if (before) throw before;
   try {
     return args.notApplicable(reason);
-  } finally {
-    Error.stackTraceLimit = limit;
+  } catch (error) {
+    if (error instanceof Error) thrownBy(args.notApplicable).set(reason, error);
+    throw error;
   }
 }
+
+const thrownBy = oncePerObject((_: Inapplicable["notApplicable"]) => new Map<string, Error>());

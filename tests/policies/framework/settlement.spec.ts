@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { equalTo } from "../../../policies/framework/expectation";
 import { unknown } from "../../../policies/framework/fixtures";
 import { AZURE } from "../../../policies/framework/resource-types";
+import { notApplicable } from "../../../policies/framework/settlement";
 import { controlOfAccounts, controlOfStack } from "./control-builders";
 import { PolicyRun, ROOT, urnOf } from "./policy-run";
 import type { SentResource } from "./policy-run";
@@ -229,5 +230,31 @@ describe("a control of the stack", () => {
     expect(violation?.message).to.match(
       /^T-1 accounts-apart\[platform-dev\] error: could not be evaluated: RangeError/,
     );
+  });
+});
+
+describe("saying that a policy does not apply", () => {
+  /** As the SDK does it, which makes an error each time. */
+  const sdk = () => {
+    const made: string[] = [];
+    const throws = (reason = ""): never => {
+      made.push(reason);
+      throw new Error(reason);
+    };
+    return { made, args: { notApplicable: throws } };
+  };
+
+  it("throws what the SDK throws for the reason, which makes it once", () => {
+    const { made, args } = sdk();
+    for (const reason of ["awaits", "awaits", "nothing", "awaits"]) {
+      expect(() => notApplicable(args, reason)).to.throw(Error, reason);
+    }
+    expect(made).to.deep.equal(["awaits", "nothing"]);
+  });
+
+  it("throws nothing that another than the one asked has thrown", () => {
+    const [first, second] = [sdk(), sdk()];
+    for (const { args } of [first, second]) expect(() => notApplicable(args, "awaits")).to.throw(Error, "awaits");
+    expect([first.made, second.made]).to.deep.equal([["awaits"], ["awaits"]]);
   });
 });
