@@ -12,8 +12,8 @@ export interface PlainAsset {
  */
 export function withPlainAssets(properties: unknown): unknown {
   if (typeof properties !== "object" || properties === null) return properties;
-  if (!Object.values(properties).some(holdsAsset)) return properties;
-  const lists = Object.entries(properties).filter(([, value]) => holdsAsset(value));
+  const lists = Object.entries(properties).filter(([, value]) => Array.isArray(value) && value.some(isAsset));
+  if (lists.length === 0) return properties;
   return Promise.all(
     lists.map(async ([name, list]) => [name, await Promise.all((list as unknown[]).map(plain))] as const),
   ).then((plainLists) => ({ ...properties, ...Object.fromEntries(plainLists) }));
@@ -24,10 +24,6 @@ interface SdkAsset {
   readonly path?: Promise<string>;
   readonly text?: Promise<string>;
   readonly uri?: Promise<string>;
-}
-
-function holdsAsset(value: unknown): boolean {
-  return Array.isArray(value) && value.some(isAsset);
 }
 
 function isAsset(value: unknown): value is SdkAsset {

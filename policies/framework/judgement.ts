@@ -46,7 +46,10 @@ function collect(
   return findings;
 }
 
-/** Class and place of the error: in a control, or in the one file that the pack is built into. Its message could quote a property's value, which may be a secret. */
+/**
+ * Class and place of the error: in a control, or in the one file that the pack is built into. Its message could quote a property's
+ * value, which may be a secret.
+ */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return "something was thrown";
   const frames = (error.stack ?? "").split(error.message).join("");

@@ -58,7 +58,7 @@ interface Inapplicable {
   readonly notApplicable: (reason?: string) => never;
 }
 
-/** Says so. Making what the SDK throws for it takes longer than all the rest of it, so the same is thrown again for the same reason. */
+/** Says so. What the SDK throws for it is made once for each reason, and thrown again. */
 export function notApplicable(args: Inapplicable, reason: string): never {
   const before = thrownBy(args.notApplicable).get(reason);
   if (before) throw before;

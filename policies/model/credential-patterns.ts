@@ -1,3 +1,5 @@
+import { oncePerText } from "../framework/once";
+
 /*
  * What a credential looks like, by its name and by itself. The admission policies of the cluster judge pods that users start
  * by the same patterns (components/kubernetes/admission/refuse-plain-credentials.ts); a test holds both to the same examples.
@@ -63,19 +65,12 @@ function mayBeCredential(name: string, value: string): boolean {
 }
 
 /** `storageAccountKey` and `storage-account-key` as `storage_account_key`. */
-export function inSnakeCase(name: string): string {
-  const known = inSnake.get(name);
-  if (known !== undefined) return known;
-  const written = name
+export const inSnakeCase = oncePerText((name: string): string =>
+  name
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
     .replace(/[-.]/g, "_")
-    .toLowerCase();
-  if (inSnake.size < 10_000) inSnake.set(name, written);
-  return written;
-}
-
-/** Charts have the same few hundred keys at every resource and for every control. */
-const inSnake = new Map<string, string>();
+    .toLowerCase(),
+);
 
 function some(patterns: readonly RegExp[], text: string): boolean {
   return patterns.some((pattern) => pattern.test(text));
